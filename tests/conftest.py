@@ -1,0 +1,47 @@
+"""What all tests share: the order they run in, the example workspace and the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+# A busy machine is no reason to fail. Where CI is set, Hypothesis brings a profile of its own, which is repeatable too.
+settings.register_profile("patient", settings.get_profile("default"), deadline=None)
+if "CI" not in os.environ:
+    settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Plain tests first, then those in a browser, slow proofs last: failures show early."""
+    items.sort(key=lambda item: (bool(item.get_closest_marker("slow")), bool(item.get_closest_marker("browser"))))
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder of this repository, itself a workspace."""
+    return REPOSITORY
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the example workspace that a test may change."""
+    return Path(shutil.copytree(REPOSITORY / "tests" / "example", tmp_path / "example"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The Chromium that drives browser tests. Without one they fail: a test that did not run proves nothing."""
+    given = os.environ.get("MOPSDOCS_CHROMIUM")
+    program = given or next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.fail("No Chromium: run `make test`, which installs one, or set MOPSDOCS_CHROMIUM to its program.", False)
+    return program
