@@ -1,0 +1,98 @@
+"""What a finding looks like, whoever found it: the loader, a schema or a rule."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+Pointer = tuple[str | int, ...]
+"""Way from the root of a document to a value: keys and list positions, `("stages", 0, "title")`."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. An error makes `validate` fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe."""
+        return _RANK[self]
+
+
+_RANK: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe edit: characters `start` to `end` of the file's text become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding with its place.
+
+    `path` is relative to the workspace, with forward slashes. Lines and columns count from 1 and the end is
+    exclusive. `unit` names the place by ids (`webinar/stages[qa]/steps[test-send]`), so it outlives edits above it.
+    `values` are the words that the finding is about; with the rule and the unit they make the fingerprint.
+    """
+
+    rule: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+    hint: str = ""
+    pointer: Pointer = ()
+    unit: str = ""
+    values: tuple[str, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits that stay the same when the file moves, grows or the message is reworded."""
+        parts = "\0".join((self.rule, self.unit or self.path, *self.values))
+        return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def json_pointer(pointer: Pointer) -> str:
+    """`pointer` as RFC 6901 text: `/stages/0/title`; the empty string is the whole document."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in pointer)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sorted for output: by file, then place, then rule."""
+    return sorted(diagnostics, key=lambda d: (d.path, d.line, d.column, d.rule, d.message))
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """The gravest severity among `diagnostics`, or None when there are none."""
+    return min((d.severity for d in diagnostics), key=lambda severity: severity.rank, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at a pointer of a document, before anybody looked up where that stands in the text.
+
+    `on_key` marks the key rather than the value; `values` are the words it is about (see Diagnostic).
+    """
+
+    path: str
+    pointer: Pointer
+    message: str
+    hint: str = ""
+    values: tuple[str, ...] = ()
+    on_key: bool = False
+    replacement: str | None = None

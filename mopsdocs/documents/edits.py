@@ -1,0 +1,184 @@
+"""Edits of a document's text: what is not edited stays byte for byte.
+
+Every function takes the kind and text of a document and gives the new text. A path names a unit (see `units`) or a
+value inside a flow collection. What cannot be done raises EditError and changes nothing. Every result is read again
+and must mean exactly what was asked for, or EditWentWrong is raised, which is a bug.
+
+New lines have the line break that most lines of the file have. A file without a line break at its end stays so,
+unless that would change block text. Where a comment would pass from one unit to another, a blank line keeps it where
+it belongs. A list or mapping that loses its last part becomes `[]` or `{}`; its key stays, with its comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mopsdocs.diagnostics import Pointer
+from mopsdocs.documents import brackets, placing
+from mopsdocs.documents.opened import Located, Opened, checked, locate, open_text, same, unit_at, value_at
+from mopsdocs.documents.placing import Part
+from mopsdocs.documents.schema import field_at
+from mopsdocs.documents.units import Path, Unit, item_names
+from mopsdocs.documents.values import replacements
+from mopsdocs.documents.writing import EditError, Written, plain_data
+
+__all__ = ["EditError", "Written", "insert", "move", "remove", "replace", "set_value"]
+
+
+def set_value(kind: str, text: str, path: Path, value: Any) -> str:
+    """The text with `value`, data or Written, at `path`.
+
+    A key that is missing is added, with the mappings above it, where the schema's order of properties has it; one
+    that the schema does not know goes last. Data that is equal already changes nothing. Of mappings and lists in
+    block style only the keys and items that differ are touched. Scalars keep their quotes, flow collections stay
+    flow while they fit a line, text of several lines becomes a block scalar.
+    """
+    doc = open_text(kind, text)
+    at = locate(doc, path)
+    new = value if isinstance(value, Written) else plain_data(value)
+    return _add(doc, at, new) if at.missing else _put(doc, at.pointer, new)
+
+
+def insert(
+    kind: str,
+    text: str,
+    parent: Path,
+    item: Mapping[str, Any] | str,
+    *,
+    after: str | None = None,
+    before: str | None = None,
+) -> str:
+    """The text with a new item in the list at `parent`, last unless it says after or before which item.
+
+    `item` is data, or the lines of one item, `- ` and comments included, at any indentation and with any line breaks.
+    Into a mapping go the lines of one key, by default where the schema has it. A list that is empty or missing is
+    begun. To a list without identities an item can only be added at the end.
+    """
+    doc = open_text(kind, text)
+    return _insert(doc, locate(doc, parent), Part.of(item), after, before)
+
+
+def remove(kind: str, text: str, path: Path) -> str:
+    """The text without the key or item at `path` and its comments."""
+    doc = open_text(kind, text)
+    return placing.take(doc, _existing(doc, path).pointer)
+
+
+def move(
+    kind: str, text: str, path: Path, to_parent: Path, *, after: str | None = None, before: str | None = None
+) -> str:
+    """The text with the unit at `path` in the list or mapping `to_parent`, placed as `insert` does it.
+
+    Its lines, comments included, are only indented as the new place needs it.
+    """
+    doc = open_text(kind, text)
+    unit = _own_lines(doc, _existing(doc, path))
+    if (path[-1] in (after, before) and to_parent == path[:-1]) or to_parent[: len(path)] == path:
+        raise EditError(f"{doc.name(unit.pointer)} cannot move to a place in or beside itself", "name another place")
+    if to_parent == path[:-1] and _in_place(unit_at(doc.root, unit.pointer[:-1]), unit, after, before):
+        return text
+    part = placing.part_at(doc, unit)
+    rest = open_text(kind, placing.take(doc, unit.pointer))
+    return _insert(rest, locate(rest, to_parent), part, after, before)
+
+
+def replace(kind: str, text: str, path: Path, lines: str) -> str:
+    """The text with other `lines` for the unit at `path`, comments included: one key or one item, as for `insert`."""
+    doc = open_text(kind, text)
+    return placing.replace(doc, _own_lines(doc, _existing(doc, path)), Part.of(lines))
+
+
+def _insert(doc: Opened, at: Located, part: Part, after: str | None, before: str | None) -> str:
+    if at.value and not at.missing:
+        return placing.insert(doc, at, part, after, before)
+    beside = before if after is None else after
+    if beside is not None:
+        raise EditError(f"{'/'.join(at.missing) or doc.name(at.pointer)} has no {beside}", "leave out after and before")
+    return _add(doc, at, part.whole) if at.missing else _put(doc, at.pointer, part.whole)
+
+
+def _existing(doc: Opened, path: Path) -> Located:
+    at = locate(doc, path)
+    if at.missing:
+        raise EditError(f"{doc.name(at.pointer)} has no {at.missing[0]}", "check the path")
+    if not path:
+        raise EditError("the whole document cannot be removed, moved or replaced", "remove the file")
+    return at
+
+
+def _own_lines(doc: Opened, at: Located) -> Unit:
+    if at.in_flow:
+        message = f"{doc.name(at.pointer)} stands between brackets and has no lines of its own"
+        raise EditError(message, "set its value, or write the list in block style first")
+    return at.unit
+
+
+def _in_place(parent: Unit, unit: Unit, after: str | None, before: str | None) -> bool:
+    """Whether `unit` stands where it is to go already."""
+    names: list[str | None] = [part.path[-1] for part in parent.children]
+    index = names.index(unit.path[-1])
+    if after is None and before is None and unit.kind == "key":
+        return len(names) == 1
+    if before is not None:
+        return before == (names[index + 1] if index + 1 < len(names) else None)
+    return after == (names[index - 1] if index else None) if after is not None else index == len(names) - 1
+
+
+def _put(doc: Opened, pointer: Pointer, new: Any) -> str:
+    """Set what exists."""
+    old = value_at(doc.value, pointer)
+    unit = unit_at(doc.root, pointer)
+    if isinstance(new, Written) and (unit.pointer != pointer or unit.kind != "key"):
+        new = new.read()[0]
+    data = new.read()[0] if isinstance(new, Written) else new
+    if same(old, data) and not isinstance(new, Written):
+        return doc.text
+    if unit.pointer != pointer:
+        texts = [brackets.replace(doc, pointer, data)]
+    elif unit.holds == "keys" and isinstance(new, dict) and new:
+        return _put_keys(doc, pointer, old, new)
+    elif unit.holds == "items" and isinstance(new, list) and _same_names(doc, pointer, old, new):
+        text = doc.text
+        for number, item in enumerate(new):
+            text = _put(open_text(doc.kind, text), (*pointer, number), item)
+        return text
+    elif not pointer:
+        raise EditError("the document itself can only be set to another mapping", "write a new file")
+    else:
+        texts = list(replacements(doc, unit, old, new))
+    value_at(doc.value, pointer[:-1])[pointer[-1]] = data
+    return checked(doc, texts, pointer)
+
+
+def _same_names(doc: Opened, pointer: Pointer, old: list[Any], new: list[Any]) -> bool:
+    schema = field_at(doc.kind, pointer)
+    return len(old) == len(new) and item_names(old, schema) == item_names(new, schema)
+
+
+def _put_keys(doc: Opened, pointer: Pointer, old: dict[str, Any], new: dict[str, Any]) -> str:
+    text = doc.text
+    for key, value in new.items():
+        now = open_text(doc.kind, text)
+        text = _put(now, (*pointer, key), value) if key in old else placing.add_key(now, pointer, key, value)
+    for key in old:
+        if key not in new:
+            text = placing.take(open_text(doc.kind, text), (*pointer, key))
+    return text
+
+
+def _add(doc: Opened, at: Located, new: Any) -> str:
+    """Add a key that is missing."""
+    pointer, (name, *deeper) = (*at.pointer, at.missing[0]), at.missing
+    below = field_at(doc.kind, pointer)
+    if isinstance(at.value, list) or (deeper and below is not None and below.get("type") == "array"):
+        raise EditError(
+            f"{'/'.join(at.missing[:-1]) or doc.name(at.pointer)} has no item {at.missing[-1]}", "insert it"
+        )
+    for key in reversed(deeper):
+        new = {key: new.read()[0] if isinstance(new, Written) else new}
+    if isinstance(at.value, dict) and (at.value or not at.pointer):
+        return placing.add_key(doc, at.pointer, name, new)
+    if not at.pointer:
+        raise EditError("the file is empty", "create the document with mopsdocs new")
+    return _put(doc, at.pointer, {name: new.read()[0] if isinstance(new, Written) else new})

@@ -1,0 +1,222 @@
+"""The Library: all documents of a workspace, their entries by id, and who uses whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, cast
+
+from mopsdocs.diagnostics import Diagnostic, Pointer
+from mopsdocs.documents.model import Campaign, Playbook, Region, Settings, Waiver, Waivers
+from mopsdocs.documents.reading import Document, read_document
+from mopsdocs.documents.references import LOCAL_TARGETS, Reference, references
+from mopsdocs.workspace import MARKER, Workspace
+
+ENTRY_LISTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "roles": (("role", "roles"),),
+    "people": (("person", "people"),),
+    "tools": (("tool", "tools"),),
+    "metrics": (("metric", "metrics"),),
+    "segments": (("segment", "segments"),),
+    "glossary": (("term", "terms"),),
+    "data_dictionary": (("field", "fields"),),
+    "taxonomy": (("tag", "tags"),),
+}
+"""Catalogue kind → the entry kinds it holds, each with its key."""
+
+ENTRY_KINDS: Final = (
+    "playbook",
+    "process",
+    "campaign",
+    "region",
+    "role",
+    "person",
+    "tool",
+    "metric",
+    "segment",
+    "term",
+    "field",
+    "tag",
+)
+"""Everything that has an id of its own and can be named by others."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """Something with an id: a document, or one entry of a catalogue.
+
+    `item` is its model; `pointer` leads to it in the document at `path` (empty for whole documents).
+    """
+
+    kind: str
+    id: str
+    path: str
+    pointer: Pointer
+    item: Any
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return str(getattr(self.item, "title", None) or getattr(self.item, "name", self.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """`entry`'s document is named by `reference`, which stands in `user`."""
+
+    user: Entry
+    reference: Reference
+
+
+class Library:
+    """Documents of one workspace, read-only. Building it reads nothing; `load_library` does."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents: tuple[Document, ...] = tuple(sorted(documents, key=lambda document: document.path))
+        self.by_path: Mapping[str, Document] = {document.path: document for document in self.documents}
+        self.duplicates: list[tuple[Entry, Entry]] = []
+        self._entries: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRY_KINDS}
+        self._copies: dict[tuple[str, str], Entry] = {}
+        for document in self.documents:
+            for entry in _entries_of(document):
+                self._add(entry)
+
+    @property
+    def settings(self) -> Settings:
+        """`site_config/workspace.yml`, or its defaults where that file is broken."""
+        document = self.by_path.get(str(MARKER))
+        if document is not None and isinstance(document.model, Settings):
+            return document.model
+        return Settings(kind="workspace", schema_version=1, name="Playbooks")
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """All entries of `kind`, sorted by title and id. Regional copies are not among the playbooks."""
+        return self._sorted[kind]
+
+    def get(self, kind: str, id: str) -> Entry | None:
+        """The entry called `id`, or None."""
+        return self._entries[kind].get(id)
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Ids of all entries of `kind`, sorted."""
+        return tuple(sorted(self._entries[kind]))
+
+    def playbook(self, id: str) -> Playbook | None:
+        """The library playbook called `id`."""
+        entry = self.get("playbook", id)
+        return cast(Playbook, entry.item) if entry else None
+
+    def copies(self, playbook: str) -> tuple[Entry, ...]:
+        """Regional copies of `playbook`, sorted by region."""
+        return tuple(entry for (id, _), entry in sorted(self._copies.items()) if id == playbook)
+
+    @property
+    def all_copies(self) -> tuple[Entry, ...]:
+        """Every regional copy, sorted by playbook and region."""
+        return tuple(entry for _, entry in sorted(self._copies.items()))
+
+    def playbook_of(self, campaign: Campaign) -> Playbook | None:
+        """What `campaign` runs: the regional copy where there is one, else the library playbook."""
+        entry = self._copies.get((campaign.playbook, campaign.region)) or self.get("playbook", campaign.playbook)
+        return cast(Playbook, entry.item) if entry else None
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """All regions, sorted by title."""
+        return tuple(entry.item for entry in self.entries("region"))
+
+    @property
+    def waivers(self) -> tuple[tuple[Document, int, Waiver], ...]:
+        """Every waiver with its document and its position there."""
+        return tuple(
+            (document, index, waiver)
+            for document in self.documents
+            if isinstance(document.model, Waivers)
+            for index, waiver in enumerate(document.model.waivers)
+        )
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference between documents and entries; those inside one playbook are left to the rules."""
+        return tuple(
+            reference
+            for document in self.documents
+            for reference in references(document.path, document.kind, document.value)
+            if reference.targets[0] not in LOCAL_TARGETS
+        )
+
+    def target(self, reference: Reference) -> Entry | None:
+        """The entry that `reference` means, or None when there is none."""
+        for kind in reference.targets:
+            entry = self._entries[kind].get(reference.id)
+            if entry is not None:
+                return entry
+        return None
+
+    @cached_property
+    def _uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
+        found: dict[tuple[str, str], list[Use]] = {}
+        for reference in self.references:
+            entry = self.target(reference)
+            user = self.user(reference)
+            if entry is not None and user is not None and user is not entry:
+                found.setdefault((entry.kind, entry.id), []).append(Use(user, reference))
+        return {key: tuple(uses) for key, uses in found.items()}
+
+    def uses(self, kind: str, id: str) -> tuple[Use, ...]:
+        """Everything that names the entry `id` of `kind`, by path and place."""
+        return self._uses.get((kind, id), ())
+
+    def user(self, reference: Reference) -> Entry | None:
+        """The entry that a reference stands in: the document, or the entry of the catalogue."""
+        return self._owners.get((reference.path, reference.pointer[:2])) or self._owners.get((reference.path, ()))
+
+    def synonyms(self, kind: str) -> Mapping[str, str]:
+        """Other words for the entries of `kind`, in lower case, each with the id it stands for."""
+        found: dict[str, str] = {}
+        for id, entry in sorted(self._entries[kind].items()):
+            for word in (entry.title, *getattr(entry.item, "synonyms", ()), *getattr(entry.item, "previous_ids", ())):
+                found.setdefault(word.lower(), id)
+        return found
+
+    @cached_property
+    def _owners(self) -> Mapping[tuple[str, Pointer], Entry]:
+        entries = [entry for group in self._entries.values() for entry in group.values()]
+        return {(entry.path, entry.pointer): entry for entry in (*entries, *self._copies.values())}
+
+    @cached_property
+    def _sorted(self) -> Mapping[str, tuple[Entry, ...]]:
+        return {
+            kind: tuple(sorted(group.values(), key=lambda entry: (entry.title.lower(), entry.id)))
+            for kind, group in self._entries.items()
+        }
+
+    def _add(self, entry: Entry) -> None:
+        if entry.kind == "playbook" and entry.item.region is not None:
+            first = self._copies.setdefault((entry.item.id, entry.item.region), entry)
+        else:
+            first = self._entries[entry.kind].setdefault(entry.id, entry)
+        if first is not entry:
+            self.duplicates.append((first, entry))
+
+
+def _entries_of(document: Document) -> Iterable[Entry]:
+    if document.kind in ENTRY_LISTS:
+        for kind, key in ENTRY_LISTS[document.kind]:
+            for index, item in enumerate(getattr(document.model, key)):
+                yield Entry(kind, item.id, document.path, (key, index), item)
+    elif document.kind in ("playbook", "process", "campaign", "region"):
+        yield Entry(document.kind, document.key, document.path, (), document.model)
+
+
+def load_library(workspace: Workspace) -> tuple[Library, list[Diagnostic]]:
+    """Every document of `workspace`, and what is wrong with the files that could not become one."""
+    documents: list[Document] = []
+    diagnostics: list[Diagnostic] = []
+    for path in workspace.document_paths():
+        document, found = read_document(workspace, path)
+        diagnostics += found
+        if document is not None:
+            documents.append(document)
+    return Library(documents), diagnostics

@@ -1,0 +1,105 @@
+"""From pointers to lines and columns: findings become diagnostics here, once per file that has any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from mopsdocs.diagnostics import Diagnostic, Finding, Fix, Pointer, Severity
+from mopsdocs.documents.identity import name_of
+from mopsdocs.documents.places import LineIndex, Place, places
+from mopsdocs.documents.source import Problem
+
+
+class Placing:
+    """Places findings in one text. Positions are computed when the first finding asks for one."""
+
+    def __init__(self, path: str, text: str, value: Any = None, key: str = "") -> None:
+        self._path = path
+        self._text = text
+        self._value = value
+        self._key = key
+
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self._text)
+
+    @cached_property
+    def _places(self) -> Mapping[Pointer, Place]:
+        return places(self._text)
+
+    def of_problem(self, problem: Problem) -> Diagnostic:
+        """The diagnostic of something that the loader found."""
+        severity = Severity.WARNING if problem.warning else Severity.ERROR
+        line, column = self._lines.at(problem.start)
+        end_line, end_column = self._lines.at(self._end_on_line(problem.start, problem.end))
+        return Diagnostic(
+            problem.rule, severity, self._path, line, column, end_line, end_column, problem.message, problem.hint
+        )
+
+    def of_finding(self, rule: str, severity: Severity, finding: Finding) -> Diagnostic:
+        """The diagnostic of something that a schema or a rule found."""
+        start, end = self._span(finding.pointer, finding.on_key)
+        shown_end = self._end_on_line(start, end)
+        line, column = self._lines.at(start)
+        end_line, end_column = self._lines.at(shown_end)
+        fix = self._fix(finding)
+        kind = self._value.get("kind") if isinstance(self._value, dict) else None
+        place = name_of(kind, self._value, finding.pointer) if isinstance(kind, str) and self._key else ""
+        unit = f"{self._key}/{place}" if place else self._key
+        return Diagnostic(
+            rule,
+            severity,
+            self._path,
+            line,
+            column,
+            end_line,
+            end_column,
+            finding.message,
+            finding.hint,
+            finding.pointer,
+            unit,
+            finding.values,
+            fix,
+        )
+
+    def raw(self, pointer: Pointer) -> str:
+        """The value at `pointer` as it stands in the text."""
+        place = self._places.get(pointer)
+        return self._text[place.start : place.end] if place else ""
+
+    def _fix(self, finding: Finding) -> Fix | None:
+        """The finding's replacement as an edit of exactly the key or value it is about; None where that is absent."""
+        place = self._places.get(finding.pointer)
+        if finding.replacement is None or place is None:
+            return None
+        if not finding.on_key:
+            return Fix(place.start, place.end, finding.replacement) if place.end > place.start else None
+        if place.key_start is None or place.key_end is None:
+            return None
+        return Fix(place.key_start, place.key_end, finding.replacement)
+
+    def _span(self, pointer: Pointer, on_key: bool) -> tuple[int, int]:
+        place = self._places.get(pointer)
+        while place is None and pointer:
+            pointer, on_key = pointer[:-1], False
+            place = self._places.get(pointer)
+        if place is None:
+            return 0, 0
+        collection = self._text[place.start : place.end].count("\n") > 0 and place.key_start is not None
+        if (
+            place.key_start is not None
+            and place.key_end is not None
+            and (on_key or collection or place.end <= place.start)
+        ):
+            return place.key_start, place.key_end
+        return place.start, place.end
+
+    def _end_on_line(self, start: int, end: int) -> int:
+        """`end`, but not beyond the line of `start`: carets mark one line."""
+        line_end = self._text.find("\n", start)
+        line_end = len(self._text) if line_end < 0 else line_end
+        if line_end > start and self._text[line_end - 1] == "\r":
+            line_end -= 1
+        return max(min(end, line_end), start)

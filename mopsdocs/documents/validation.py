@@ -1,0 +1,68 @@
+"""Two engines, one schema: `jsonschema-rs` gives the verdict, `jsonschema` the explanation, on bad files alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mopsdocs.diagnostics import Pointer
+from mopsdocs.documents.schema import Schema, bundle
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+    from jsonschema import Draft202012Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One keyword of a schema that a value does not meet.
+
+    `expected` is what the keyword says, `schema` the subschema it stands in, `value` what is at `pointer`.
+    `on_key` is true where the value is itself a key of the mapping at `pointer`.
+    """
+
+    keyword: str
+    expected: Any
+    value: Any
+    pointer: Pointer
+    schema: Schema
+    message: str
+    on_key: bool
+
+
+def accepts(name: str, value: Any) -> bool:
+    """Whether `value` meets the schema `name`."""
+    return _verdict(name).is_valid(value)
+
+
+def violations(name: str, value: Any) -> list[Violation]:
+    """What `value` has wrong by the schema `name`, sorted by place."""
+    found = [
+        Violation(
+            str(error.validator),
+            error.validator_value,
+            error.instance,
+            tuple(error.absolute_path),
+            error.schema if isinstance(error.schema, Mapping) else {},
+            error.message,
+            "propertyNames" in error.absolute_schema_path,
+        )
+        for error in _explainer(name).iter_errors(value)
+    ]
+    return sorted(found, key=lambda violation: [(isinstance(key, str), str(key).zfill(8)) for key in violation.pointer])
+
+
+@cache
+def _verdict(name: str) -> jsonschema_rs.Draft202012Validator:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(dict(bundle(name)))
+
+
+@cache
+def _explainer(name: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(bundle(name))

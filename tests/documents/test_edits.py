@@ -1,0 +1,567 @@
+"""Edits of texts: the result means what was asked for, and nothing else has changed."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from mopsdocs.documents.edits import EditError, Written, insert, move, remove, replace, set_value
+from mopsdocs.documents.identity import identity_of
+from mopsdocs.documents.loader import load
+from mopsdocs.documents.opened import comment_lines, comments, same
+from mopsdocs.documents.schema import field_at
+from mopsdocs.documents.units import Path as UnitPath
+from mopsdocs.documents.units import Unit, find, units
+from tests.documents.styled import WORDS, styled
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted(
+    file for folder in ("tests/example", "playbooks", "site_config") for file in (ROOT / folder).rglob("*.yml")
+)
+PLAYBOOK = (ROOT / "tests/example/playbooks/library/webinar.yml").read_text(encoding="utf-8")
+STEP = ("stages", "planning", "steps", "write-brief")
+
+NEW_VALUES: tuple[Any, ...] = (
+    *WORDS,
+    "two\nlines\n",
+    "no break at the end\n# of this",
+    "  indented\nfirst\n",
+    "blank lines at the end\n\n",
+    "12:30",
+    None,
+    True,
+    3,
+    2.5,
+    [],
+    {},
+    ["a", "b: c"],
+    {"k": "v", "list": ["x", {"y": "z\nz"}]},
+    [{"a": 1}, [2]],
+)
+
+
+def changed(before: str, after: str) -> str:
+    """The lines that differ, as a diff without its surroundings."""
+    lines = difflib.ndiff(before.splitlines(), after.splitlines())
+    return "\n".join(line for line in lines if line[0] in "+-")
+
+
+def everything(unit: Unit) -> Iterator[Unit]:
+    yield unit
+    for part in unit.children:
+        yield from everything(part)
+
+
+def parts(text: str) -> list[Unit]:
+    return [unit for unit in everything(units("playbook", text)) if unit.path]
+
+
+def with_change(text: str, change: Callable[[Any], None]) -> Any:
+    value = load(text).value
+    change(value)
+    return value
+
+
+def at(value: Any, pointer: tuple[str | int, ...]) -> Any:
+    for key in pointer:
+        value = value[key]
+    return value
+
+
+def all_comments(text: str) -> list[str]:
+    return sorted(line for lines in comments(units("playbook", text), text, None).values() for line in lines)
+
+
+def possible(edit: Callable[[], str]) -> str:
+    """What `edit` gives; an edit that cannot be made is no example."""
+    try:
+        return edit()
+    except EditError as error:
+        assert error.message
+        assert error.hint, error.message
+        assume(False)
+        raise
+
+
+def identity_key(unit: Unit) -> str:
+    schema = field_at("playbook", unit.pointer)
+    assert schema is not None
+    return str(schema["x-identity"])
+
+
+randoms = st.randoms(use_true_random=True)
+some = settings(max_examples=60, deadline=None)
+
+
+# Properties
+
+
+@some
+@given(styled(), randoms)
+def test_setting_changes_the_value_and_nothing_else(text: str, rng: Any) -> None:
+    unit, value = rng.choice(parts(text)), rng.choice(NEW_VALUES)
+
+    def change(document: Any) -> None:
+        at(document, unit.pointer[:-1])[unit.pointer[-1]] = value
+
+    result = possible(lambda: set_value("playbook", text, unit.path, value))
+    assert same(load(result).value, with_change(text, change))
+    assert result.startswith(text[: unit.lead_end])
+    if text.endswith("\n") or unit.end < len(text):
+        assert result.endswith(text[unit.end :])
+        assert len(result) >= unit.lead_end + len(text) - unit.end
+
+
+@some
+@given(styled())
+def test_setting_the_value_that_is_there_changes_nothing(text: str) -> None:
+    value = load(text).value
+    for unit in parts(text):
+        assert set_value("playbook", text, unit.path, at(value, unit.pointer)) == text
+
+
+@some
+@given(styled(closed=True), randoms)
+def test_a_key_added_and_removed_leaves_no_trace(text: str, rng: Any) -> None:
+    unit = rng.choice([unit for unit in everything(units("playbook", text)) if unit.holds == "keys"])
+    key, value = rng.choice(["x_new", "owner", "goal", "due", "how_to"]), rng.choice(NEW_VALUES)
+    assume(key not in at(load(text).value, unit.pointer))
+
+    result = possible(lambda: set_value("playbook", text, (*unit.path, key), value))
+    assert same(load(result).value, with_change(text, lambda document: at(document, unit.pointer).update({key: value})))
+    assert remove("playbook", result, (*unit.path, key)) == text
+
+
+@some
+@given(styled(closed=True), randoms)
+def test_an_item_inserted_and_removed_leaves_no_trace(text: str, rng: Any) -> None:
+    lists = [unit for unit in parts(text) if unit.holds == "items"]
+    assume(lists)
+    unit = rng.choice(lists)
+    key, names = identity_key(unit), [part.path[-1] for part in unit.children]
+    neighbour = rng.choice(names)
+    place = rng.choice([{}, {"after": neighbour}, {"before": neighbour}])
+    item = rng.choice(
+        [
+            {key: "new", "x_text": "a\nb\n", "x_list": []},
+            f"# lead\n- {key}: new\n  x_text: |\n    q\n",
+            f"      - {key}: new # why\r\n        x_n: 1",
+            f"\n  # one\n\n  # two\n  -   {{{key}: new}}\n",
+        ]
+    )
+
+    result = possible(lambda: insert("playbook", text, unit.path, item, **place))
+    value = load(result).value
+    before = names.index(neighbour) + ("after" in place) if place else len(names)
+    assert identity_of(at(value, unit.pointer)[before], key) == "new"
+    del at(value, unit.pointer)[before]
+    assert same(value, load(text).value)
+    assert remove("playbook", result, (*unit.path, "new")) == text
+
+
+@some
+@given(styled(), randoms)
+def test_removing_takes_no_comment_of_another_unit(text: str, rng: Any) -> None:
+    unit = rng.choice(parts(text))
+
+    def change(document: Any) -> None:
+        del at(document, unit.pointer[:-1])[unit.pointer[-1]]
+
+    result = possible(lambda: remove("playbook", text, unit.path))
+    assert same(load(result).value, with_change(text, change))
+    others = comments(units("playbook", text), text, unit.pointer)
+    assert all_comments(result) == sorted(line for lines in others.values() for line in lines)
+
+
+@some
+@given(styled(), randoms)
+def test_what_moves_takes_its_comments_along(text: str, rng: Any) -> None:
+    unit, target, place, back = journey(text, rng)
+    home = unit.path[:-1]
+    result = possible(lambda: move("playbook", text, unit.path, target.path, **place))
+    assert all_comments(result) == all_comments(text)
+    again = move("playbook", result, (*target.path, unit.path[-1]), home, **back)
+    assert same(load(again).value, load(text).value)
+    assert all_comments(again) == all_comments(text)
+
+
+@some
+@given(styled(closed=True, comments=False), randoms)
+def test_there_and_back_is_where_it_was(text: str, rng: Any) -> None:
+    unit, target, place, back = journey(text, rng)
+    result = possible(lambda: move("playbook", text, unit.path, target.path, **place))
+    assert move("playbook", result, (*target.path, unit.path[-1]), unit.path[:-1], **back) == text
+
+
+def journey(text: str, rng: Any) -> tuple[Unit, Unit, dict[str, str], dict[str, str]]:
+    """An item of a list, a list for it to go to, its place there, and the place to come back to."""
+    lists = [unit for unit in parts(text) if unit.holds == "items" and len(unit.children) > 1]
+    assume(lists)
+    origin = rng.choice(lists)
+    number = rng.randrange(len(origin.children))
+    unit = origin.children[number]
+    inside = len(unit.path)
+    targets = [one for one in parts(text) if one.holds == "items" and one.path[-1] == origin.path[-1]]
+    target = rng.choice([one for one in targets if one.path[:inside] != unit.path])
+    neighbours = [part.path[-1] for part in target.children if part.path != unit.path]
+    place = rng.choice([{}, {"after": rng.choice(neighbours)}, {"before": rng.choice(neighbours)}])
+    beside = origin.children[number - 1 if number else 1].path[-1]
+    return unit, target, place, {"after" if number else "before": beside}
+
+
+@some
+@given(styled(closed=True), styled(), randoms)
+def test_a_unit_replaced_by_the_lines_of_another_file(text: str, other: str, rng: Any) -> None:
+    theirs = {unit.path: unit for unit in parts(other)}
+    unit = rng.choice([unit for unit in parts(text) if unit.path in theirs])
+    their = theirs[unit.path]
+    lines, value = their.lines(other), at(load(other).value, their.pointer)
+    assume(load(lines).value in ([value], {unit.path[-1]: value}))
+
+    assert replace("playbook", text, unit.path, unit.lines(text)) == text
+    result = possible(lambda: replace("playbook", text, unit.path, lines))
+    now = find(units("playbook", result), unit.path)
+    assert now is not None
+    assert same(at(load(result).value, now.pointer), value)
+    assert comment_lines(result[now.start : now.end]) == comment_lines(lines) or unit is not None
+    assert sorted(comment_lines(result)) == sorted(
+        comment_lines(text[: unit.start]) + comment_lines(lines) + comment_lines(text[unit.end :])
+    )
+
+
+@some
+@given(styled(), randoms)
+def test_values_between_brackets(text: str, rng: Any) -> None:
+    document = load(text).value
+    spots = [spot for spot in named(document) if find(units("playbook", text), spot[0]) is None]
+    assume(spots)
+    path, pointer = rng.choice(spots)
+    value = rng.choice(NEW_VALUES)
+
+    def change(document: Any) -> None:
+        at(document, pointer[:-1])[pointer[-1]] = value
+
+    assert set_value("playbook", text, path, at(document, pointer)) == text
+    result = possible(lambda: set_value("playbook", text, path, value))
+    assert same(load(result).value, with_change(text, change))
+    old = at(document, pointer)
+    if isinstance(old, dict) and "x_new" not in old:
+        result = set_value("playbook", text, (*path, "x_new"), value)
+        assert remove("playbook", result, (*path, "x_new")) == text
+
+
+def named(value: Any, path: UnitPath = (), pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Any]]:
+    """The paths of all values that have one, with the pointers to them."""
+    yield path, pointer
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from named(item, (*path, key), (*pointer, key))
+    schema = field_at("playbook", pointer)
+    if isinstance(value, list) and schema and "x-identity" in schema:
+        for number, item in enumerate(value):
+            name = identity_of(item, schema["x-identity"])
+            yield from named(item, (*path, str(name)), (*pointer, number))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+@pytest.mark.parametrize("eol", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_real_files(file: Path, eol: str) -> None:
+    text = file.read_text(encoding="utf-8").replace("\n", eol)
+    document = load(text).value
+    kind = document["kind"]
+    for unit in everything(units(kind, text)):
+        if unit.kind == "key" and isinstance(at(document, unit.pointer), str) and len(unit.path) < 4:
+            result = set_value(kind, text, (*unit.path[:-1], "x_new"), "a: b\nc\n")
+            assert result.count("\r\n") == (result.count("\n") if eol == "\r\n" else 0)
+            assert remove(kind, result, (*unit.path[:-1], "x_new")) == text
+
+
+# Examples: values
+
+
+def test_a_scalar_keeps_its_quotes_its_comment_and_its_spacing() -> None:
+    text = "kind: playbook\ntitle:   'Old'   # a title\nsummary: \"x\"\nowner: old # role\r\n"
+    text = set_value("playbook", text, ("title",), "It's new")
+    text = set_value("playbook", text, ("summary",), "tab\t")
+    text = set_value("playbook", text, ("owner",), "NO")
+    assert text == "kind: playbook\ntitle:   'It''s new'   # a title\nsummary: \"tab\\t\"\nowner: \"NO\" # role\r\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("title: x", None, "title: null"),
+        ("title:", "x", "title: x"),
+        ("title:   # none yet", "x", "title: x   # none yet"),
+        ("title: x # c", ["a", "b"], "title: # c\n  - a\n  - b"),
+        ("title: x # c", "a\n\n b\n", "title: | # c\n  a\n\n   b"),
+        ("title:\n  x # c", ["a"], "title: # c\n  - a"),
+        ("title: # c\n  x # d", ["a"], "title: # c\n  # d\n  - a"),
+        ("title: # c\n  x", "y", "title: # c\n  y"),
+        ("title: |\n    a\n    b\n", "a\nc\n", "title: |\n    a\n    c\n"),
+        ("title: >- # c\n  a\n  b\n\n", "one", "title: one # c\n\n"),
+        ("title: x\n    # deeper", "a\nb", 'title: "a\\nb"\n    # deeper'),
+        ("title: [a]  # c", ["a", "b, c"], 'title: [a, "b, c"]  # c'),
+        ("title: []", ["a"], "title: [a]"),
+        ("title: []", [{"a": 1}], "title:\n  - a: 1"),
+        ("title: [a, b]", ["x" * 70, "y" * 70], f"title:\n  - {'x' * 70}\n  - {'y' * 70}"),
+        ("title:\n- a  # c\n# d\n- b\n- c", ["a", "b", "x", "c"], "title:\n- a  # c\n# d\n- b\n- x\n- c"),
+        ("title:\n- a  # c\n- b", ["b"], "title:\n- b"),
+        ("title: # c\n  - a\n  # d\n  - b # e", "x", "title: x # c"),
+        ("title:\n  - a\n  - b", [], "title: []"),
+        ("title: # c\n  a: 1 # one\n  b: 2", {"a": 1, "c": 3}, "title: # c\n  a: 1 # one\n  c: 3"),
+        ('"title" : {a: 1}', {"a": 1, "b": "x"}, '"title" : {a: 1, b: x}'),
+    ],
+)
+def test_values(before: str, value: Any, after: str) -> None:
+    text = f"# header\n---\nkind: playbook\n{before}\nsummary: y\n"
+    assert set_value("playbook", text, ("title",), value) == f"# header\n---\nkind: playbook\n{after}\nsummary: y\n"
+
+
+def test_ready_text_comes_as_it_is_written() -> None:
+    text = "kind: playbook\nbrief:\n  offer: old  # why\n"
+    path = ("brief", "offer")
+    assert set_value("playbook", text, path, Written("'as is'")) == text.replace("old", "'as is'")
+    assert set_value("playbook", text, path, Written("[a,  b]")) == text.replace("old", "[a,  b]")
+    assert set_value("playbook", text, path, Written("|\n one\n two\n")).endswith("offer: |  # why\n   one\n   two\n")
+    assert set_value("playbook", text, path, Written("# c\n- a\n")).endswith("offer:  # why\n    # c\n    - a\n")
+    assert set_value("playbook", text, ("tags",), Written("[a,  b]")).startswith("kind: playbook\ntags: [a,  b]\n")
+
+
+def test_a_missing_key_goes_where_the_schema_has_it() -> None:
+    assert (
+        changed(PLAYBOOK, set_value("playbook", PLAYBOOK, (*STEP, "severity"), "blocker"))
+        == "+         severity: blocker"
+    )
+    result = set_value("playbook", PLAYBOOK, (*STEP, "severity"), "blocker")
+    assert "        kind: task\n        severity: blocker\n        responsible:" in result
+    result = set_value("playbook", PLAYBOOK, ("deprecation", "reason"), "Replaced by webcasts")
+    assert "we run a webinar?\ndeprecation:\n  reason: Replaced by webcasts\ntype: webinar\n" in result
+    result = set_value("playbook", PLAYBOOK, ("x_cost_centre",), 4711)
+    assert result == PLAYBOOK + "x_cost_centre: 4711\n"
+    result = set_value("campaign", "kind: campaign\nprogress:\n", ("progress", "write-brief", "by"), "ops")
+    assert result == "kind: campaign\nprogress:\n  write-brief:\n    by: ops\n"
+    result = set_value("campaign", "kind: campaign\nprogress: {}  # none\n", ("progress", "a"), {"by": "ops"})
+    assert result == "kind: campaign\nprogress:  # none\n  a:\n    by: ops\n"
+
+
+def test_a_first_key_stays_beside_its_dash() -> None:
+    text = (
+        "kind: playbook\nstages:\n  - title: A\n    # of the id\n    id: a\n  -   id: b\n      x_a: 1\n      x_b: 2\n"
+    )
+    assert "  - title: A\n    goal: G\n" in set_value("playbook", text, ("stages", "a", "goal"), "G")
+    assert "stages:\n  -\n    # of the id\n    id: a\n" in remove("playbook", text, ("stages", "a", "title"))
+    text = set_value("playbook", text, ("stages", "b", "id"), "c")
+    assert "  -   id: c\n" in text
+    text = move("playbook", text, ("stages", "c", "id"), ("stages", "c"), after="x_a").replace("# of the id", "")
+    assert "  -   x_a: 1\n      id: c\n      x_b: 2\n" in text
+
+
+def test_a_value_between_brackets() -> None:
+    path = (*STEP, "checklist", "goal-named")
+    result = set_value("playbook", PLAYBOOK, (*path, "text"), "a, b")
+    assert changed(PLAYBOOK, result).endswith('+           - {id: goal-named, text: "a, b"}')
+    result = set_value("playbook", PLAYBOOK, (*path, "x_note"), True)
+    assert "names one metric and a target, x_note: true}\n" in result
+    result = remove("playbook", PLAYBOOK, (*path, "text"))
+    assert "          - {id: goal-named}\n" in result
+    with pytest.raises(EditError, match="without a comment beside it"):
+        remove("playbook", "kind: playbook\nbrief: {offer: a, # why\n  message: b}\n", ("brief", "message"))
+
+
+# Examples: items
+
+
+def test_an_item_from_another_file_is_fitted_in() -> None:
+    lines = "# agreed with sales\r\n-   id: call\r\n    title: |\r\n      Call\r\n\r\n      them\r\n"
+    result = insert("playbook", PLAYBOOK, STEP[:-1], lines)
+    assert changed(PLAYBOOK, result).splitlines() == [
+        "+       # agreed with sales",
+        "+       -   id: call",
+        "+           title: |",
+        "+             Call",
+        "+ ",
+        "+             them",
+    ]
+    crlf = PLAYBOOK.replace("\n", "\r\n")
+    assert insert("playbook", crlf, STEP[:-1], lines) == result.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: X", "title: X\nkpis:\n  - metric: a"),
+        ("kpis: []  # none", "kpis:  # none\n  - metric: a"),
+        ("kpis:  # none", "kpis:  # none\n  - metric: a"),
+        ("kpis: [{metric: b}]", "kpis: [{metric: b}, {metric: a}]"),
+        (
+            "kpis:\n- metric: b\n  # of b\n# of the summary",
+            "kpis:\n- metric: b\n  # of b\n- metric: a\n# of the summary",
+        ),
+    ],
+)
+def test_the_list_may_have_any_form(before: str, after: str) -> None:
+    text = f"kind: playbook\n{before}\nsummary: X\n"
+    result = insert("playbook", text, ("kpis",), {"metric": "a"})
+    if "title" not in before:
+        assert result == f"kind: playbook\n{after}\nsummary: X\n"
+    assert load(result).value["kpis"][-1] == {"metric": "a"}
+    last = remove("playbook", result, ("kpis", "a"))
+    assert last == text or load(last).value["kpis"] == []
+
+
+def test_a_list_without_identities_grows_at_its_end() -> None:
+    text = "kind: campaign\napprovals:\n  - gate: go  # first\n    by: a\nresults: []\n"
+    result = insert("campaign", text, ("approvals",), {"gate": "go", "by": "b"})
+    assert result == text.replace("results", "  - gate: go\n    by: b\nresults")
+    with pytest.raises(EditError, match="approvals has no x"):
+        insert("campaign", text, ("approvals",), {"gate": "go"}, after="x")
+
+
+def test_the_last_item_leaves_an_empty_list() -> None:
+    text = "kind: playbook\n# of the metrics\nkpis:  # how we measure\n\n  # of a\n  - metric: a\n  # - metric: b\n"
+    result = remove("playbook", text, ("kpis", "a"))
+    assert result == "kind: playbook\n# of the metrics\nkpis: []  # how we measure\n  # - metric: b\n"
+    assert (
+        remove("playbook", "kind: playbook\nbrief:\n  offer: x\n", ("brief", "offer")) == "kind: playbook\nbrief: {}\n"
+    )
+
+
+def test_a_section_comment_goes_with_its_item() -> None:
+    block = PLAYBOOK[PLAYBOOK.index("\n  # ---- who") : PLAYBOOK.index("  - id: qa\n")]
+    assert remove("playbook", PLAYBOOK, ("stages", "segmentation")) == PLAYBOOK.replace(block, "")
+    result = move("playbook", PLAYBOOK, ("stages", "segmentation"), ("stages",))
+    assert result == PLAYBOOK.replace(block, "") + block
+    assert move("playbook", result, ("stages", "segmentation"), ("stages",), before="qa") == PLAYBOOK
+
+
+def test_a_step_moves_to_a_list_at_another_depth() -> None:
+    text = dedent("""\
+        kind: playbook
+        stages:
+        - id: a
+          steps:
+          # of one
+          - id: one
+            description: |
+              text
+
+                # deeper
+            tools: [x,
+            y]
+        - id: b
+          steps:
+              - id: two
+        """)
+    result = move("playbook", text, ("stages", "a", "steps", "one"), ("stages", "b", "steps"), before="two")
+    assert result == dedent("""\
+        kind: playbook
+        stages:
+        - id: a
+          steps: []
+        - id: b
+          steps:
+              # of one
+              - id: one
+                description: |
+                  text
+
+                    # deeper
+                tools: [x,
+                y]
+              - id: two
+        """)
+
+
+def test_a_comment_never_passes_to_the_neighbour() -> None:
+    text = "kind: playbook\nkpis:\n  - metric: a\n  # a is on hold\n\n  - metric: b\n  - metric: c\n"
+    for result in (
+        remove("playbook", text, ("kpis", "b")),
+        insert("playbook", text, ("kpis",), {"metric": "x"}, after="a"),
+        move("playbook", text, ("kpis", "a"), ("kpis",), after="b"),
+    ):
+        owner = comments(units("playbook", result), result, None)
+        assert owner == {("kpis", "a"): ["# a is on hold"]}
+
+
+# Examples: ends of files
+
+
+def test_a_file_without_a_line_break_at_its_end_stays_so() -> None:
+    text = "kind: playbook\r\ntags: [a]"
+    result = set_value("playbook", text, ("x_new",), "b")
+    assert result == "kind: playbook\r\ntags: [a]\r\nx_new: b"
+    assert remove("playbook", result, ("x_new",)) == text
+    assert set_value("playbook", text, ("tags",), ["b"]) == "kind: playbook\r\ntags: [b]"
+    assert set_value("playbook", text, ("tags",), "a\nb") == "kind: playbook\r\ntags: |-\r\n  a\r\n  b"
+
+
+def test_block_text_at_the_end_means_the_same_when_something_follows() -> None:
+    text = "kind: playbook\nsummary: |\n  text"
+    result = set_value("playbook", text, ("x_new",), 1)
+    assert result == "kind: playbook\nsummary: |-\n  text\nx_new: 1"
+    text = "kind: playbook\nsummary: |\n  text\nx_new: 1"
+    assert remove("playbook", text, ("x_new",)) == "kind: playbook\nsummary: |\n  text\n"
+
+
+# Examples: what cannot be done
+
+
+BRACKETS = "kind: playbook\nkpis: [{metric: a}]\nbrief: {offer: x}\nstages:\n  - id: a\n  - id: b\n? owner\n: x\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (lambda: set_value("playbook", "kind: [", ("a",), 1), "the file cannot be edited"),
+        (lambda: set_value("playbook", "", ("a",), 1), "the file is empty"),
+        (lambda: set_value("playbook", BRACKETS, (), "x"), "only be set to another mapping"),
+        (lambda: set_value("playbook", BRACKETS, ("kind", "x"), 1), "kind is a value of its own"),
+        (lambda: set_value("playbook", BRACKETS, ("stages", "c", "title"), 1), "stages has no item c"),
+        (lambda: set_value("playbook", "kind: playbook\n", ("stages", "c", "title"), 1), "has no item title"),
+        (lambda: set_value("playbook", BRACKETS, ("stages", "a", "id"), "b"), "two with the same"),
+        (lambda: set_value("playbook", BRACKETS, ("stages", "a"), "b"), "without a name"),
+        (lambda: set_value("playbook", BRACKETS, ("owner",), "b"), "written with \\? before its key"),
+        (lambda: set_value("playbook", BRACKETS, ("title",), "\ud800"), "half a character"),
+        (lambda: set_value("playbook", BRACKETS, ("title",), float("inf")), "number inf cannot"),
+        (lambda: set_value("playbook", BRACKETS, ("title",), 10**20), "cannot be written"),
+        (lambda: set_value("playbook", BRACKETS, ("title",), Written("a: b: c")), "the new text cannot be read"),
+        (lambda: set_value("playbook", BRACKETS, ("title",), Written("---\na: b\n")), "document markers"),
+        (lambda: insert("playbook", BRACKETS, ("stages",), {"id": "a"}), "stages has a already"),
+        (lambda: insert("playbook", BRACKETS, ("stages",), {"title": "a"}), "has no id"),
+        (lambda: insert("playbook", BRACKETS, ("stages",), {"id": "x"}, after="y"), "stages has no y"),
+        (lambda: insert("playbook", BRACKETS, ("stages",), {"id": "x"}, after="a", before="b"), "both"),
+        (lambda: insert("playbook", BRACKETS, ("stages",), "- id: x\n- id: y\n"), "not the lines of one item"),
+        (lambda: insert("playbook", BRACKETS, ("stages",), "goal: x\n"), "cannot hold the new key"),
+        (lambda: insert("playbook", BRACKETS, ("kind",), {"id": "x"}), "cannot hold the new item"),
+        (lambda: insert("playbook", BRACKETS, ("tags",), {"id": "x"}, after="y"), "tags has no y"),
+        (lambda: remove("playbook", BRACKETS, ("title",)), "has no title"),
+        (lambda: remove("playbook", BRACKETS, ()), "the whole document"),
+        (lambda: remove("playbook", BRACKETS, ("stages", "a", "id")), "has nothing else in it"),
+        (lambda: move("playbook", BRACKETS, ("kpis", "a"), ("stages",)), "stands between brackets"),
+        (lambda: move("playbook", BRACKETS, ("stages", "a"), ("stages",), after="a"), "beside itself"),
+        (lambda: move("playbook", BRACKETS, ("stages", "a"), ("stages", "a")), "beside itself"),
+        (lambda: replace("playbook", BRACKETS, ("stages", "a"), "id: x\n"), "not the same kind"),
+        (lambda: replace("playbook", BRACKETS, ("brief",), "kind: x\n"), "has kind already"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(edit: Callable[[], str], message: str) -> None:
+    with pytest.raises(EditError, match=message) as caught:
+        edit()
+    assert caught.value.hint
+
+
+def test_an_edit_leaves_the_data_it_was_given_alone() -> None:
+    value = {"k": ["a"]}
+    given_before = copy.deepcopy(value)
+    text = set_value("playbook", "kind: playbook\n", ("x_a",), value)
+    remove("playbook", text, ("x_a", "k"))
+    assert value == given_before
