@@ -1,0 +1,1 @@
+"""Governance rules over loaded documents: the rules, the runner and the waivers."""

@@ -1,0 +1,70 @@
+"""Steps wait for each other in a circle.
+
+## What it finds
+
+Steps whose `depends_on` leads back to themselves, directly or by way of others, in a playbook or among the required
+steps of a region. Each circle is reported once, whole: `a → b → a`.
+
+## Why it matters
+
+None of the steps in the circle can ever begin. Exports to project tools refuse such tasks or drop dependencies
+silently, and a schedule cannot be computed.
+
+## How to mend it
+
+Decide which step really comes first and take the other one out of its `depends_on`. Where two steps go back and forth
+(write, comment, rewrite), make them three.
+
+## Passes
+
+```yaml
+# playbooks/library/webinar.yml
+stages:
+  - steps:
+      - id: write-copy
+      - id: review-copy
+        depends_on: [write-copy]
+```
+
+## Fails
+
+```yaml
+# playbooks/library/webinar.yml
+stages:
+  - steps:
+      - id: write-copy
+        depends_on: [review-copy]
+      - id: review-copy
+        depends_on: [write-copy]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mopsdocs.checks.graph import circles
+from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.steps import steps_by_id
+from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.documents.library import Library
+from mopsdocs.documents.reading import Document
+
+RULE = Rule("dependency-cycle", "Steps wait in a circle", Category.PLANNING, Severity.ERROR, Scope.DOCUMENT)
+
+
+def check(document: Document, library: Library, context: Context) -> Iterator[Finding]:
+    """One finding for each circle, at the dependency that the first of its steps in reading order has."""
+    placed = steps_by_id(document.model)
+    waits_for = {id: [name for name in step.step.depends_on if name in placed] for id, step in placed.items()}
+    for circle in circles(waits_for):
+        first = placed[circle[0]]
+        position = first.step.depends_on.index(circle[1])
+        chain = " → ".join(circle)
+        message = f"these steps wait for each other: {chain}"
+        if len(circle) == 2:
+            message = f'the step "{circle[0]}" waits for itself'
+        hint = f'take "{circle[1]}" out of depends_on of "{circle[0]}"'
+        if len(circle) > 2:
+            hint += ", or break the circle at another arrow"
+        yield Finding(document.path, (*first.pointer, "depends_on", position), message, hint, tuple(circle))

@@ -1,0 +1,157 @@
+"""Two things have the same id, or ids and file names that differ in capitals only.
+
+## What it finds
+
+Two documents or catalogue entries of one kind with the same id; inside one document two stages, steps, gates,
+checklist items, variables, assets, KPIs, approvers or required steps with the same id (steps and gates count across
+all stages); two waivers for the same finding; and ids or file paths that differ in upper and lower case only.
+
+## Why it matters
+
+An id is the one thing that other files, links, regional copies and progress records hold on to. With two bearers
+nobody can tell which one is meant: the site shows one of them, a sync merges into the wrong step, and two files whose
+names differ in capitals overwrite each other on Windows and macOS.
+
+## How to mend it
+
+The message names both places. Remove one if it is a copy, else give the newer one an id of its own. Ids that are
+already in use stay as they are; note a rename in `previous_ids`.
+
+## Passes
+
+```yaml
+# site_config/tools.yml
+tools:
+  - id: mail-platform
+    title: Mail platform
+  - id: event-platform
+    title: Event platform
+```
+
+## Fails
+
+```yaml
+# site_config/tools.yml
+tools:
+  - id: mail-platform
+    title: Mail platform
+  - id: mail-platform
+    title: Event platform
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mopsdocs.checks.filing import place_of
+from mopsdocs.checks.identities import repeated_items
+from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.unknown import label
+from mopsdocs.diagnostics import Finding, Pointer, Severity
+from mopsdocs.documents.library import ENTRY_KINDS, ENTRY_LISTS, Entry, Library
+from mopsdocs.documents.model import Playbook, Waivers
+from mopsdocs.documents.reading import Document
+
+RULE = Rule("duplicate-id", "Two things have the same id", Category.REFERENCES, Severity.ERROR, Scope.WORKSPACE)
+
+_REMEDY: Final = "remove one of the two, or give this one an id of its own"
+
+
+def check(library: Library, context: Context) -> Iterator[Finding]:
+    """Entries of the whole workspace first, then the parts of each document, then file names."""
+    for pair in library.duplicates:
+        yield _entries(*_in_their_places(library, *pair), context)
+    yield from _capitals(library, context)
+    for document in library.documents:
+        yield from _parts(document, context)
+    yield from _paths(library, context)
+
+
+def _in_their_places(library: Library, first: Entry, second: Entry) -> tuple[Entry, Entry]:
+    """The document that stands where it belongs keeps its id, so it counts as the first."""
+    is_document = not second.pointer
+    if is_document and second.path == place_of(library.by_path[second.path]):
+        return second, first
+    return first, second
+
+
+def _entries(first: Entry, second: Entry, context: Context) -> Finding:
+    place = f"{first.path}:{context.line(first.path, _id_of(first))}"
+    message = f'there are two {_plural(label((second.kind,)))} with the id "{second.id}"; the first one is {place}'
+    return Finding(second.path, _id_of(second), message, _REMEDY, (second.kind, second.id))
+
+
+def _plural(noun: str) -> str:
+    return {"person": "people", "process": "processes"}.get(noun, f"{noun}s")
+
+
+def _id_of(entry: Entry) -> Pointer:
+    key = {"region": "code", "field": "api_name"}.get(entry.kind, "id")
+    return (*entry.pointer, key)
+
+
+def _capitals(library: Library, context: Context) -> Iterator[Finding]:
+    """Only ids of data fields may have capitals; for all other kinds the schema asks for lower case."""
+    for kind in ENTRY_KINDS:
+        seen: dict[str, Entry] = {}
+        for entry in sorted(library.entries(kind), key=lambda entry: (entry.path, entry.pointer)):
+            first = seen.setdefault(entry.id.lower(), entry)
+            if first is not entry:
+                place = f"{first.path}:{context.line(first.path, _id_of(first))}"
+                message = f'the ids "{entry.id}" and "{first.id}" differ in capitals only; the other one is {place}'
+                hint = "keep one of the two spellings, and list the other one under aliases"
+                yield Finding(entry.path, _id_of(entry), message, hint, (kind, entry.id.lower()))
+
+
+def _parts(document: Document, context: Context) -> Iterator[Finding]:
+    catalogue_lists = {key for _, key in ENTRY_LISTS.get(document.kind, ())}
+    for item in repeated_items(document.kind, document.value):
+        is_entry = len(item.pointer) == 3 and item.pointer[0] in catalogue_lists
+        if not is_entry:
+            line = context.line(document.path, item.first)
+            message = f'the {item.what} "{item.id}" stands twice here; the first one is in line {line}'
+            yield Finding(document.path, item.pointer, message, _REMEDY, (item.what, item.id))
+    if isinstance(document.model, Playbook):
+        yield from _across_stages(document, document.model, context)
+    elif isinstance(document.model, Waivers):
+        yield from _waivers(document, document.model, context)
+
+
+def _waivers(document: Document, waivers: Waivers, context: Context) -> Iterator[Finding]:
+    marks = [f"{waiver.fingerprint} {waiver.rule} {waiver.unit}" for waiver in waivers.waivers]
+    for index, mark in enumerate(marks):
+        if mark in marks[:index]:
+            line = context.line(document.path, ("waivers", marks.index(mark)))
+            message = f"the same finding is waived twice; the first waiver is in line {line}"
+            yield Finding(document.path, ("waivers", index), message, "remove one of the two", (mark,))
+
+
+def _across_stages(document: Document, playbook: Playbook, context: Context) -> Iterator[Finding]:
+    """Steps and gates are named without their stage, so their ids count across all stages."""
+    seen: dict[tuple[str, str], tuple[int, Pointer]] = {}
+    for number, stage in enumerate(playbook.stages):
+        here: list[tuple[str, str, Pointer]] = [
+            ("step", step.id, ("stages", number, "steps", index, "id")) for index, step in enumerate(stage.steps)
+        ]
+        if stage.gate is not None:
+            here.append(("gate", stage.gate.id, ("stages", number, "gate", "id")))
+        for what, id, pointer in here:
+            first_stage, first = seen.setdefault((what, id), (number, pointer))
+            if first_stage != number:
+                other = playbook.stages[first_stage].id
+                line = context.line(document.path, first)
+                message = f'the {what} "{id}" stands in two stages; the first one is in "{other}", line {line}'
+                yield Finding(document.path, pointer, message, _REMEDY, (what, id))
+
+
+def _paths(library: Library, context: Context) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for path in sorted({*library.by_path, *context.broken}, key=lambda path: (path not in library.by_path, path)):
+        first = seen.setdefault(path.lower(), path)
+        if first != path:
+            shown, other = (path, first) if path in library.by_path else (first, path)
+            message = f'the file name differs from "{other}" in capitals only'
+            hint = "on Windows and macOS one of the two overwrites the other; rename one with git mv"
+            yield Finding(shown, (), message, hint, (path.lower(),))

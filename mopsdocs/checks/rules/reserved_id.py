@@ -1,0 +1,63 @@
+"""An id that a web server or Windows cannot use as a name.
+
+## What it finds
+
+Documents and catalogue entries called `index`, `404`, `search` or `assets`, which are pages and folders of the site
+itself, or `con`, `prn`, `aux`, `nul`, `com0` to `com9` and `lpt0` to `lpt9`, which are devices on Windows.
+
+## Why it matters
+
+The entry's page would replace the site's own page of that name. Windows refuses to check out or to create a file that
+is called after a device, whatever its ending, so colleagues there cannot even clone the repository.
+
+## How to mend it
+
+Add a word: `search-ads` instead of `search`, `brand-assets` instead of `assets`.
+
+## Passes
+
+```yaml
+# playbooks/library/search-ads.yml
+id: search-ads
+```
+
+## Fails
+
+```yaml
+# playbooks/library/search.yml
+id: search
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.unknown import label
+from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.documents.library import Library
+
+RULE = Rule("reserved-id", "An id that cannot be a name", Category.CONTENT, Severity.ERROR, Scope.WORKSPACE)
+
+_SITE: Final = frozenset({"index", "404", "search", "assets"})
+_DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+_WITH_PAGES: Final = ("playbook", "process", "campaign", "region", "role", "tool", "metric", "segment")
+
+
+def check(library: Library, context: Context) -> Iterator[Finding]:
+    """One finding for each such id of something that has a page or a file of its own."""
+    for kind in _WITH_PAGES:
+        for entry in library.entries(kind):
+            if entry.id in _SITE:
+                why = "is a page or folder of the site itself"
+            elif entry.id in _DEVICES:
+                why = "is the name of a device on Windows, which no file may have"
+            else:
+                continue
+            pointer = (*entry.pointer, "code" if kind == "region" else "id")
+            message = f'a {label((kind,))} cannot be called "{entry.id}": that {why}'
+            yield Finding(entry.path, pointer, message, f'add a word, for example "{entry.id}-{kind}"', (entry.id,))

@@ -1,0 +1,106 @@
+"""In a campaign the same person does the work and approves it.
+
+## What it finds
+
+Campaigns where an independent gate (`independent: true`) was approved by a person who, by `progress`, did one of the
+steps that the gate closes. As long as nobody has approved the gate and the campaign is not over, also campaigns whose
+`people` give an approving role and a working role to the same person.
+
+## Why it matters
+
+The playbook keeps the roles apart, but roles are held by people. If one desk holds both, the four eyes that the gate
+promises are two. The playbook itself is checked by [approver-is-doer](approver-is-doer.md).
+
+## How to mend it
+
+Name another person for one of the roles under `people`, or let a backup approve. A team that is too small for that
+may set the rule to `info` in workspace.yml, or waive it for one campaign with a reason and an end date.
+
+## Passes
+
+```yaml
+# playbooks/campaigns/20270310_webinar_consent_de.yml
+people:
+  mops-specialist: ops-desk
+  marketing-director: review-desk
+approvals:
+  - gate: go-no-go
+    by: review-desk
+```
+
+## Fails
+
+```yaml
+# playbooks/campaigns/20270310_webinar_consent_de.yml
+people:
+  mops-specialist: ops-desk
+  marketing-director: ops-desk
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mopsdocs.checks.required_steps import playbook_run
+from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.steps import ClosedWork, work_closed_by_gates
+from mopsdocs.checks.wording import quoted
+from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.documents.library import Library
+from mopsdocs.documents.model import Campaign
+from mopsdocs.documents.reading import Document
+
+RULE = Rule("same-person-approves", "One person does and approves", Category.CONTROL, Severity.WARNING, Scope.DOCUMENT)
+
+_OPEN = frozenset({"planned", "running", "on_hold"})
+
+
+def check(document: Document, library: Library, context: Context) -> Iterator[Finding]:
+    """Approvals that were given, and for gates that are still open the roles that would lead to one."""
+    campaign = document.model
+    if not isinstance(campaign, Campaign) or campaign.status == "cancelled":
+        return
+    playbook = playbook_run(library, campaign)
+    for work in work_closed_by_gates(playbook) if playbook is not None else ():
+        if not work.gate.independent:
+            continue
+        if any(approval.gate == work.gate.id for approval in campaign.approvals):
+            yield from _given(document.path, campaign, work)
+        elif campaign.status in _OPEN:
+            yield from _to_come(document.path, campaign, work)
+
+
+def _given(path: str, campaign: Campaign, work: ClosedWork) -> Iterator[Finding]:
+    for index, approval in enumerate(campaign.approvals):
+        if approval.gate != work.gate.id:
+            continue
+        done = [
+            placed.step.id
+            for placed in work.steps
+            if placed.step.id in campaign.progress and campaign.progress[placed.step.id].by == approval.by
+        ]
+        if done:
+            message = f'"{approval.by}" approved the independent gate "{approval.gate}" and did {quoted(done)}'
+            hint = (
+                f"let somebody else approve and record it: mopsdocs approve {campaign.id} {approval.gate} --by PERSON"
+            )
+            yield Finding(path, ("approvals", index, "by"), message, hint, (approval.by, *done))
+
+
+def _to_come(path: str, campaign: Campaign, work: ClosedWork) -> Iterator[Finding]:
+    for approver in work.gate.approvers:
+        person = campaign.people.get(approver.role)
+        if person is None:
+            continue
+        roles = {role for role, holder in campaign.people.items() if holder == person}
+        done = [placed.step for placed in work.steps if roles & set(placed.step.responsible)]
+        if done:
+            working = sorted({role for step in done for role in step.responsible if role in roles})
+            message = (
+                f'"{person}" would approve the independent gate "{work.gate.id}" as "{approver.role}", '
+                f"and works for it as {quoted(working)}: {quoted([step.id for step in done])}"
+            )
+            hint = "name another person for one of the roles"
+            values = (work.gate.id, person, *(step.id for step in done))
+            yield Finding(path, ("people", approver.role), message, hint, values)

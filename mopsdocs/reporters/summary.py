@@ -1,0 +1,27 @@
+"""The last line of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mopsdocs.checks.report import Report
+from mopsdocs.diagnostics import Severity
+
+
+def summary(report: Report) -> str:
+    """`12 errors, 3 warnings in 4 of 32 files (2 waived)`; on a clean workspace that there is nothing to object to."""
+    waived = f" ({report.waived} waived)" if report.waived else ""
+    if not report.diagnostics:
+        return f"{_counted(report.files, 'file')}, nothing to object to{waived}."
+    affected = len({diagnostic.path for diagnostic in report.diagnostics})
+    return f"{counts(d.severity for d in report.diagnostics)} in {affected} of {_counted(report.files, 'file')}{waived}"
+
+
+def counts(severities: Iterable[Severity]) -> str:
+    """`12 errors, 3 warnings`; only what there is."""
+    found = list(severities)
+    return ", ".join(_counted(found.count(level), level.value) for level in Severity if level in found)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

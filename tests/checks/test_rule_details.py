@@ -1,0 +1,109 @@
+"""Corners of single rules that need more than a case folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mopsdocs.checks.rules.placeholder_left import _CODE, _PLACEHOLDER
+from tests.checks.workspaces import base, changed, report_on
+
+PLAYBOOK = "playbooks/library/mailing.yml"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TODO",
+        "as of TBD",
+        "tbd.",
+        "FIXME: who?",
+        "XXXX",
+        "Lorem Ipsum dolor",
+        "lorem\nipsum",
+        "ask ???",
+        "Dear {{ name }}",
+        "<fill in>",
+        "<Your name here>",
+        "[Insert date]",
+        "[to be confirmed]",
+    ],
+)
+def test_placeholders(text: str) -> None:
+    assert _PLACEHOLDER.search(_CODE.sub(" ", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "todo el equipo",
+        "Microsoft To Do",
+        "size XXL",
+        "really??",
+        "What???",
+        "[your rights](https://example.com)",
+        "[add it][1]",
+        "`{{ first_name }}`",
+        "`` a ` {{b}} ``",
+        "```\nTODO\n```",
+        "~~~\n{{ x }}",
+        "a < b and c > d",
+        "<https://example.com>",
+        "[x] done",
+        "the adder",
+        "{anchor_date:%Y%m%d}",
+    ],
+)
+def test_no_placeholders(text: str) -> None:
+    assert not _PLACEHOLDER.search(_CODE.sub(" ", text))
+
+
+@pytest.mark.parametrize(
+    ("written", "replacement"),
+    [("campaign-manger", "campaign-manager"), ("reviewr", "reviewer"), ("nobody-at-all", None)],
+)
+def test_only_a_certain_correction_is_offered_as_a_fix(written: str, replacement: str | None, tmp_path: Path) -> None:
+    text = base(PLAYBOOK).replace("accountable: campaign-manager", f"accountable: {written}", 1)
+    (found,) = report_on(changed(tmp_path, {PLAYBOOK: text})).diagnostics
+    assert (found.fix.text if found.fix else None) == replacement
+    if found.fix:
+        assert text[found.fix.start : found.fix.end] == written
+
+
+def test_two_equally_near_names_are_no_certain_correction(tmp_path: Path) -> None:
+    tools = base("site_config/tools.yml")
+    entry = tools.partition("tools:\n")[2]
+    both = tools + entry.replace("id: mailer", "id: mailed")
+    text = base(PLAYBOOK).replace("tools: [mailer]", "tools: [maile]")
+    (found,) = report_on(changed(tmp_path, {PLAYBOOK: text, "site_config/tools.yml": both})).diagnostics
+    assert found.hint == 'did you mean "mailed"?'
+    assert found.fix is None
+
+
+def test_a_correction_that_yaml_would_misread_is_quoted(tmp_path: Path) -> None:
+    tools = base("site_config/tools.yml").replace("id: mailer", 'id: "365"')
+    text = base(PLAYBOOK).replace("tools: [mailer]", 'tools: ["366"]')
+    metrics = base("site_config/metrics.yml").replace("source: mailer", 'source: "365"')
+    files = {PLAYBOOK: text, "site_config/tools.yml": tools, "site_config/metrics.yml": metrics}
+    (found,) = report_on(changed(tmp_path, files)).diagnostics
+    assert found.fix is not None
+    assert found.fix.text == '"365"'
+
+
+def test_a_very_long_review_cycle_is_no_bug(tmp_path: Path) -> None:
+    path = "playbooks/processes/writing.yml"
+    text = base(path).replace("review_cycle_days: 365", f"review_cycle_days: {'9' * 18}")
+    assert not report_on(changed(tmp_path, {path: text})).diagnostics
+
+
+def test_thousands_of_steps_in_a_row(tmp_path: Path) -> None:
+    step = (
+        "      - {{id: s{0}, title: Do it, kind: task, responsible: [builder], accountable: campaign-manager, "
+        "due: 0d, depends_on: [s{1}]}}\n"
+    )
+    steps = "".join(step.format(number, (number + 1) % 3000) for number in range(3000))
+    head = base(PLAYBOOK).partition("  - id: launch")[0]
+    text = f"{head}  - id: launch\n    title: Launch\n    type: launch\n    steps:\n{steps}"
+    (found,) = report_on(changed(tmp_path, {PLAYBOOK: text})).diagnostics
+    assert found.rule == "dependency-cycle"
