@@ -1,0 +1,104 @@
+"""From a Library to everything the site shows: rendered pages, navigation and search entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from mopsdocs.documents.library import Library
+from mopsdocs.site.page import Page, RenderedPage, markdown_path
+from mopsdocs.site.pages import all_pages
+from mopsdocs.site.rendering import Renderer
+
+Navigation = list[Any]
+"""The `nav` setting of MkDocs: strings and one-key mappings."""
+
+_SECTIONS: Final = (
+    ("Playbooks", "playbooks/"),
+    ("Processes", "processes/"),
+    ("Campaigns", "campaigns/"),
+    ("Regions", "regions/"),
+    ("Roles", "roles/"),
+    ("Tools", "tools/"),
+    ("Metrics", "metrics/"),
+)
+MENU_LIMIT: Final = 50
+"""Pages of one section that the menu lists. Nobody scrolls through more, and every page carries the whole menu of its
+section; beyond that the menu has the section's index, which lists them all."""
+
+_SYNONYMS_IN_TITLE: Final = 3
+"""Synonyms that stand in a search entry's title, where they weigh most; the others stand in its text."""
+
+_LONGEST_ABBREVIATION: Final = 6
+
+_REFERENCE: Final = ("glossary/", "segments/", "taxonomy/", "data-dictionary/", "people/")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContent:
+    """All pages of a site, rendered, by the Markdown path that they have for MkDocs."""
+
+    pages: Mapping[str, RenderedPage]
+
+    def navigation(self, *, whole: bool) -> Navigation:
+        """The menu: home, one section per kind of page with its index first, then reference pages.
+
+        The `whole` menu has every page. The other one leaves out regional copies, which their playbook links to, and
+        sections of more than MENU_LIMIT pages but for their index.
+        """
+        urls = [rendered.page.url for rendered in self.pages.values()]
+        menu: Navigation = [markdown_path("")]
+        for title, folder in _SECTIONS:
+            inside = [url for url in urls if url.startswith(folder) and url != folder]
+            if not whole:
+                inside = [url for url in inside if not is_regional(url)]
+                inside = inside if len(inside) <= MENU_LIMIT else []
+            if folder in urls:
+                menu.append({title: [markdown_path(folder), *map(markdown_path, inside)]})
+        reference = [markdown_path(url) for url in _REFERENCE if url in urls]
+        return [*menu, {"Reference": reference}] if reference else menu
+
+    def search_entries(self) -> Iterator[dict[str, Any]]:
+        """One entry per section, in the shape of Material's search index; titles and texts are HTML-escaped."""
+        for rendered in self.pages.values():
+            page = rendered.page
+            for section in rendered.sections:
+                synonyms = page.section_synonyms.get(section.anchor, ()) if section.anchor else page.synonyms
+                title = section.title if section.anchor else page.title
+                answers = page.section_answers.get(section.anchor, ())
+                text = " ".join((section.text, *synonyms[_SYNONYMS_IN_TITLE:], *answers))
+                entry = _entry(page, section.anchor, _with_synonyms(title, synonyms), text)
+                abbreviations = [word for word in synonyms if _is_abbreviation(word)]
+                yield {**entry, "tags": abbreviations} if abbreviations else entry
+            for number, question in enumerate(page.answers, 1):
+                yield _entry(page, f"answer-{number}", question, page.summary)
+
+
+def is_regional(url: str) -> bool:
+    """Whether the page is that of a regional copy."""
+    return url.count("/") > 2
+
+
+def _with_synonyms(title: str, synonyms: tuple[str, ...]) -> str:
+    """A title that is found by other words as well: `Marketing qualified lead (MQL)`."""
+    shown = [word for word in synonyms[:_SYNONYMS_IN_TITLE] if word.lower() not in title.lower()]
+    return f"{title} ({', '.join(shown)})" if shown else title
+
+
+def _entry(page: Page, anchor: str, title: str, text: str) -> dict[str, Any]:
+    location = f"{page.url}#{anchor}" if anchor else page.url
+    return {"location": location, "title": escape(title, quote=False), "text": escape(text, quote=False)}
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether `word` is one like MQL. Whoever types it means the thing itself, so it becomes a tag, which wins."""
+    return word.isalnum() and word.isupper() and len(word) <= _LONGEST_ABBREVIATION
+
+
+def site_content(library: Library, overrides: Path | None) -> SiteContent:
+    """Every page of `library`, rendered with the bundled templates and those in the folder `overrides`."""
+    renderer = Renderer(library, overrides)
+    return SiteContent({page.source_path: renderer.render(page) for page in all_pages(library)})

@@ -1,0 +1,59 @@
+"""What the site is made of, read from the workspace: the Library, its report and what to do about broken files."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, replace
+
+from mopsdocs.checks.report import Report
+from mopsdocs.checks.runner import validate
+from mopsdocs.diagnostics import Diagnostic, Severity
+from mopsdocs.documents.library import Library, load_library
+from mopsdocs.documents.reading import Document
+from mopsdocs.errors import MopsError
+from mopsdocs.workspace import Workspace
+
+
+class RefusedDocuments(MopsError):
+    """Errors in the documents stop the build. `report` holds them and nothing else."""
+
+    def __init__(self, report: Report) -> None:
+        errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
+        files = len({diagnostic.path for diagnostic in errors})
+        count = "one document needs" if files == 1 else f"{files} documents need"
+        super().__init__(f"The site was not built: {count} mending.", "mopsdocs validate shows the details.")
+        self.report = replace(report, diagnostics=tuple(errors))
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the workspace for one site. While serving, a broken document is replaced by its last good version."""
+
+    workspace: Workspace
+    serving: bool = False
+    report: Report | None = None
+    _good: dict[str, Document] = field(default_factory=dict)
+
+    def read(self, today: datetime.date) -> Library:
+        """The Library to render; `report` then holds every finding.
+
+        Raises RefusedDocuments for documents that cannot be read, because a site without them would look complete
+        and not be; not while serving.
+        """
+        library, found = load_library(self.workspace)
+        self.report = validate(library, found, today)
+        broken = {diagnostic.path for diagnostic in found if diagnostic.severity is Severity.ERROR}
+        if broken and not self.serving:
+            raise RefusedDocuments(self.report)
+        return self._with_last_good(library, broken) if self.serving else library
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings that make `validate` fail."""
+        found = self.report.diagnostics if self.report else ()
+        return [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+
+    def _with_last_good(self, library: Library, broken: set[str]) -> Library:
+        kept = [self._good[path] for path in sorted(broken) if path in self._good]
+        self._good = {document.path: document for document in (*library.documents, *kept)}
+        return Library((*library.documents, *kept)) if kept else library

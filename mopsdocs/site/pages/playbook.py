@@ -1,0 +1,191 @@
+"""Playbooks: the index, one page per library playbook and one per regional copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from mopsdocs.documents.library import Entry, Library
+from mopsdocs.documents.model import Playbook
+from mopsdocs.documents.timing import offset
+from mopsdocs.site.page import Page
+from mopsdocs.site.pages import timeline
+from mopsdocs.site.pages.effort import Effort, effort_by_role, total_effort
+from mopsdocs.site.pages.facts import facts_of, region_title, title_of
+from mopsdocs.site.pages.labels import anchor_day
+from mopsdocs.site.pages.raci import Matrix, matrix
+from mopsdocs.site.pages.steps import StageView, stage_views, variable_names
+from mopsdocs.site.pages.used_by import Group, UsedBy, grouped
+from mopsdocs.site.urls import url_of
+
+BRIEF: tuple[tuple[str, str], ...] = (
+    ("objective", "Objective"),
+    ("audience", "Audience"),
+    ("offer", "Offer"),
+    ("message", "Message"),
+    ("channels", "Channels"),
+    ("tracking", "Tracking"),
+    ("nurture", "Nurture"),
+    ("amplification", "Amplification"),
+    ("tie_ins", "Tie-ins"),
+    ("budget", "Budget"),
+)
+"""Parts of a brief in the order in which people write it."""
+
+
+class PlaybookView:
+    """What a playbook's page shows, worked out when the template asks for it."""
+
+    def __init__(self, library: Library, entry: Entry) -> None:
+        self._library = library
+        self.entry = entry
+        self.playbook: Playbook = entry.item
+
+    @cached_property
+    def stages(self) -> tuple[StageView, ...]:
+        """The stages with their steps and gates."""
+        return stage_views(self.playbook.stages, variable_names(self.playbook))
+
+    @property
+    def gates(self) -> int:
+        """How many gates there are."""
+        return sum(stage.gate is not None for stage in self.playbook.stages)
+
+    @property
+    def effort(self) -> Effort:
+        """All work in it."""
+        return total_effort(self.playbook.steps)
+
+    @property
+    def effort_by_role(self) -> tuple[tuple[str, Effort], ...]:
+        """Work of each role, most first."""
+        return effort_by_role(self.playbook.steps)
+
+    @property
+    def starts(self) -> str:
+        """When the first step is due, in words; '' without steps."""
+        dues = sorted((offset(step.due) for step in self.playbook.steps), key=lambda due: due.nominal_hours)
+        return dues[0].in_words() if dues else ""
+
+    @property
+    def day_zero(self) -> str:
+        """What day 0 is: `event date`."""
+        return anchor_day(self.playbook.anchor)
+
+    @property
+    def brief(self) -> tuple[tuple[str, str], ...]:
+        """Label and text of every part of the brief that is filled in."""
+        parts = ((label, getattr(self.playbook.brief, name)) for name, label in BRIEF)
+        return tuple((label, text) for label, text in parts if text)
+
+    @property
+    def raci(self) -> Matrix:
+        """Who is what in which step."""
+        return matrix(self.stages)
+
+    @property
+    def dues(self) -> tuple[timeline.Due, ...]:
+        """Everything with a due date, earliest first."""
+        return timeline.dues(self.stages)
+
+    @property
+    def gantt(self) -> str:
+        """The timeline's source."""
+        return timeline.gantt(self.stages, self.playbook.anchor)
+
+    @property
+    def longest_stage(self) -> int:
+        """Letters of the longest stage title, for which the chart leaves room."""
+        return max((len(timeline.stage_label(stage)) for stage in self.stages), default=0)
+
+    @property
+    def source(self) -> Entry | None:
+        """The library playbook that a regional copy comes from."""
+        return self._library.get("playbook", self.playbook.id) if self.playbook.region else None
+
+    @property
+    def copies(self) -> tuple[tuple[Entry, str], ...]:
+        """The regional copies of a library playbook with the names of their regions."""
+        if self.playbook.region:
+            return ()
+        copies = self._library.copies(self.playbook.id)
+        return tuple((copy, region_title(self._library, copy.item.region)) for copy in copies)
+
+    @property
+    def additions(self) -> tuple[tuple[Entry, int], ...]:
+        """Regions without a copy that add steps of their own to this playbook, and how many."""
+        if self.playbook.region:
+            return ()
+        copied = {copy.item.region for copy, _ in self.copies}
+        channels = set(self.playbook.channels)
+        found = []
+        for entry in self._library.entries("region"):
+            wanted = [step for step in entry.item.required_steps if not step.channels or channels & set(step.channels)]
+            if wanted and entry.id not in copied:
+                found.append((entry, len(wanted)))
+        return tuple(found)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Who uses it. A copy is used by the campaigns of its region."""
+        if not self.playbook.region:
+            return UsedBy(self._library, "playbook", self.playbook.id).groups
+        uses = self._library.uses("playbook", self.playbook.id)
+        users = (
+            use.user for use in uses if use.user.kind == "campaign" and use.user.item.region == self.playbook.region
+        )
+        return grouped(self._library, users)
+
+
+class PlaybookIndex:
+    """All library playbooks with the regions that have a copy."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @property
+    def rows(self) -> Iterator[tuple[Entry, tuple[tuple[Entry, str], ...]]]:
+        """Each playbook with its copies and the names of their regions."""
+        copies: dict[str, list[tuple[Entry, str]]] = {}
+        for copy in self._library.all_copies:
+            copies.setdefault(copy.item.id, []).append((copy, region_title(self._library, copy.item.region)))
+        for entry in self._library.entries("playbook"):
+            yield entry, tuple(copies.pop(entry.id, ()))
+
+    @property
+    def orphans(self) -> tuple[tuple[Entry, str], ...]:
+        """Copies whose library playbook is gone."""
+        known = set(self._library.ids("playbook"))
+        return tuple(
+            (copy, title_of(self._library, copy)) for copy in self._library.all_copies if copy.item.id not in known
+        )
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The index, then every playbook followed by its copies, then copies that have lost their playbook."""
+    summary = "How each kind of campaign is run: what to do, when, by whom, and who must agree."
+    yield Page("playbooks/", "Playbooks", "playbooks.html", {"index": PlaybookIndex(library)}, summary)
+    copies: dict[str, list[Entry]] = {}
+    for copy in library.all_copies:
+        copies.setdefault(copy.item.id, []).append(copy)
+    for entry in library.entries("playbook"):
+        yield _page(library, entry)
+        for copy in copies.pop(entry.id, ()):
+            yield _page(library, copy)
+    for orphans in copies.values():
+        for copy in orphans:
+            yield _page(library, copy)
+
+
+def _page(library: Library, entry: Entry) -> Page:
+    playbook: Playbook = entry.item
+    return Page(
+        url_of(entry),
+        title_of(library, entry),
+        "playbook.html",
+        {"view": PlaybookView(library, entry)},
+        playbook.summary,
+        facts_of(library, entry.path),
+        playbook.answers,
+        playbook.synonyms,
+    )

@@ -1,0 +1,154 @@
+"""The MkDocs plugin: with one line in mkdocs.yml `mkdocs build` and `mkdocs serve` show the workspace's pages."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from mopsdocs.diagnostics import Diagnostic
+from mopsdocs.errors import MopsError
+from mopsdocs.resources import theme_folder
+from mopsdocs.site.banner import with_banner
+from mopsdocs.site.content import SiteContent, site_content
+from mopsdocs.site.loading import Reader, RefusedDocuments
+from mopsdocs.site.ready_page import UNDATED, ready_file
+from mopsdocs.workspace import Workspace
+
+log = logging.getLogger("mkdocs.plugins.mopsdocs")
+
+
+class PluginSettings(Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    workspace = Type(str, default=".")
+    """Folder of the workspace, relative to mkdocs.yml."""
+
+
+class MopsdocsPlugin(BasePlugin[PluginSettings]):
+    """Reads the workspace and hands its pages to MkDocs, ready rendered."""
+
+    reader: Reader | None = None
+    content: SiteContent = SiteContent({})
+    serving = False
+    failure: Diagnostic | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """MkDocs keeps a plugin that has this method between the builds of `serve`."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the workspace; its name, pages, menu and theme files become MkDocs settings."""
+        try:
+            reader = self._reader(config)
+            library = reader.read(datetime.date.today())
+            self.content = site_content(library, reader.workspace.root / "templates" / "pages")
+        except RefusedDocuments as refused:
+            raise PluginError("\n".join([refused.message, *map(_line, refused.report.diagnostics)])) from None
+        except MopsError as error:
+            raise PluginError(f"{error.message} {error.hint}") from None
+        for diagnostic in reader.errors:
+            log.warning(_line(diagnostic))
+        self._edit_base = _edit_base(library.settings.repository)
+        _configure(config, library.settings.name, library.settings.summary)
+        return config
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """What is wrong now: findings that make `validate` fail, or why the site could not be built at all."""
+        found = self.reader.errors if self.reader else []
+        return [self.failure, *found] if self.failure else found
+
+    def _reader(self, config: MkDocsConfig) -> Reader:
+        """The reader of this workspace; kept between the builds of `serve`, because it knows the last good versions."""
+        here = Path(config.config_file_path or "mkdocs.yml").parent
+        workspace = Workspace.at(here / self.config.workspace)
+        if self.reader is None or not self.serving or self.reader.workspace != workspace:
+            self.reader = Reader(workspace, self.serving)
+        return self.reader
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds one file per page, except where a hand-written page has the same path, and builds the menu."""
+        written = {file.src_uri for file in files.documentation_pages()}
+        for path, rendered in self.content.pages.items():
+            if path not in written:
+                source = rendered.page.facts.source
+                edit_url = f"{self._edit_base}{source}" if self._edit_base and source else ""
+                files.append(ready_file(rendered, config, edit_url))
+        if config.nav is None:
+            guides = sorted(path for path in written if path not in self.content.pages)
+            config.nav = [*self.content.navigation(whole=False), *([{"Guides": guides}] if guides else [])]
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Gives pages that the menu does not list their section, so that they too have a path and an active tab."""
+        sections = {
+            child.file.src_uri: item
+            for item in nav
+            if item.is_section
+            for child in item.children or ()
+            if child.is_page
+        }
+        for file in files.documentation_pages():
+            page = file.page
+            if page is not None and page.parent is None and not page.is_homepage:
+                page.parent = sections.get(f"{file.src_uri.partition('/')[0]}/index.md")
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the search index its entries and every hand-written page a fixed date."""
+        for file in files.documentation_pages():
+            if file.page is not None and file.generated_by is None:
+                file.page.update_date = UNDATED
+        search: Any = config.plugins.get("material/search")
+        if search is not None:
+            search.search_index.entries.extend(self.content.search_entries())
+        return env
+
+    @event_priority(50)
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watches the workspace and shows its errors above every page."""
+        assert self.reader is not None
+        for name in ("playbooks", "site_config", "templates", "mkdocs.yml"):
+            path = self.reader.workspace.root / name
+            if path.exists():
+                server.watch(str(path))
+        app = server.get_app()
+        assert app is not None
+        server.set_app(with_banner(app, lambda: self.errors))
+        return server
+
+
+def _configure(config: MkDocsConfig, name: str, summary: str | None) -> None:
+    """Settings that every site has. Titles are escaped because Material's templates print them as they are."""
+    config.site_name = Markup(escape(name))
+    if summary and not config.site_description:
+        config.site_description = str(escape(summary))
+    config.theme["font"] = False
+    custom = 1 if config.theme.custom_dir else 0
+    if str(theme_folder()) not in config.theme.dirs:
+        config.theme.dirs.insert(custom, str(theme_folder()))
+    config.extra_css = ["assets/mopsdocs.css", *(path for path in config.extra_css if path != "assets/mopsdocs.css")]
+    scripts = [script for script in config.extra_javascript if str(script) != "assets/mopsdocs.js"]
+    config.extra_javascript = ["assets/mopsdocs.js", *scripts]
+
+
+def _edit_base(repository: Any) -> str:
+    return f"{repository.url.rstrip('/')}/edit/{repository.branch}/" if repository else ""
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
+    return f"{place}: {diagnostic.message} [{diagnostic.rule}]" + (f" ({diagnostic.hint})" if diagnostic.hint else "")

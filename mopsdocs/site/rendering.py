@@ -1,0 +1,159 @@
+"""Pages from autoescaped Jinja templates. A workspace's `templates/pages` overrides the bundled ones file by file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from mopsdocs.documents.library import Entry, Library
+from mopsdocs.documents.timing import offset, period_in_words
+from mopsdocs.errors import MopsError
+from mopsdocs.resources import template_folder
+from mopsdocs.site.outline import outline
+from mopsdocs.site.page import Page, RenderedPage
+from mopsdocs.site.pages import labels
+from mopsdocs.site.prose import to_html, to_inline_html
+from mopsdocs.site.urls import anchor, relative, url_of
+
+
+class Renderer:
+    """Turns pages into articles. Pure once the templates are loaded: same library and page, same HTML."""
+
+    def __init__(self, library: Library, overrides: Path | None = None) -> None:
+        self._library = library
+        bundled = template_folder() / "pages"
+        self._overridden = overrides is not None and overrides.is_dir() and not overrides.samefile(bundled)
+        folders = [*([overrides] if overrides and self._overridden else []), bundled]
+        environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.filters.update(_FILTERS)
+        environment.tests["https"] = lambda text: text.startswith("https://")
+        environment.globals.update(
+            library=library,
+            settings=library.settings,
+            link=_link,
+            links=_links,
+            href=_href,
+            heading=_heading,
+            edit_link=self._edit_link,
+            anchor=anchor,
+        )
+        self._environment = environment
+
+    def render(self, page: Page) -> RenderedPage:
+        """The article of `page`; raises MopsError when a template of the workspace is wrong."""
+        try:
+            template = self._environment.get_template(page.template)
+            html = template.render(page=page, link_cache={}, **page.context)
+        except Exception as error:
+            if not self._overridden:
+                raise  # the bundled templates fit the pages, so this is a bug
+            raise _wrong_template(page, error) from error
+        headings, sections = outline(html)
+        return RenderedPage(page, html, headings, sections)
+
+    def _edit_link(self, source: str | None) -> str:
+        """Address where the document at `source` can be edited; '' when the workspace names no repository."""
+        repository = self._library.settings.repository
+        if repository is None or source is None:
+            return ""
+        return f"{repository.url.rstrip('/')}/edit/{repository.branch}/{source}"
+
+
+def _wrong_template(page: Page, error: Exception) -> MopsError:
+    """What is wrong with a template of the workspace. Templates run code, so any exception can come out of them."""
+    lineno = getattr(error, "lineno", None)
+    where = f"line {lineno} of " if lineno else ""
+    name = getattr(error, "name", None) or page.template
+    message = f"The page {page.url or 'home'} cannot be rendered: {where}templates/pages/{name}: {error}."
+    return MopsError(message, "Mend the template, or remove it to use the bundled one.")
+
+
+@pass_context
+def _href(context: Context, target: Entry | str) -> str:
+    """Relative link from the current page to an entry, or to an address relative to the site."""
+    here: str = context["page"].url
+    return relative(target if isinstance(target, str) else url_of(target), here)
+
+
+@pass_context
+def _link(context: Context, kind: str | tuple[str, ...], id: str, text: str = "") -> Markup:
+    """A link to the entry `id` of `kind` (or the first of several kinds that has it), titled unless `text` is given.
+
+    An id that leads nowhere is shown as it is: `validate` has reported it.
+    """
+    cache: dict[tuple[str | tuple[str, ...], str, str], Markup] = context["link_cache"]
+    made = cache.get((kind, id, text))
+    if made is None:
+        made = cache[kind, id, text] = _new_link(context, kind, id, text)
+    return made
+
+
+def _new_link(context: Context, kind: str | tuple[str, ...], id: str, text: str) -> Markup:
+    library: Library = context["library"]
+    for candidate in (kind,) if isinstance(kind, str) else kind:
+        entry = library.get(candidate, id)
+        if entry is not None:
+            return Markup(f'<a href="{escape(_href(context, entry))}">{escape(text or entry.title)}</a>')
+    return Markup(f"<code>{escape(text or id)}</code>")
+
+
+@pass_context
+def _links(context: Context, kind: str | tuple[str, ...], ids: Sequence[str]) -> Markup:
+    """Links to several entries, with commas between them."""
+    return Markup(", ".join([_link(context, kind, id) for id in ids]))
+
+
+def _heading(level: int, id: str, text: str) -> Markup:
+    """A heading with its anchor and a link to itself, as Material styles them."""
+    title, name = escape(text), escape(id)
+    link = f'<a class="headerlink" href="#{name}" title="Link to this section">¶</a>'
+    return Markup(f'<h{int(level)} id="{name}">{title}{link}</h{int(level)}>')
+
+
+def _day(value: datetime.date) -> Markup:
+    """A date in words with its machine-readable form: 5 October 2026."""
+    words = f"{value.day} {value:%B} {value.year}"
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), words)
+
+
+def _words(value: str) -> str:
+    """An id or enum value as words: `go_no_go` becomes `go no go`, `in_review` `in review`."""
+    return value.replace("_", " ").replace("-", " ")
+
+
+def _sentence(value: str) -> str:
+    """With a capital first letter and everything else as it is."""
+    return value[:1].upper() + value[1:]
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "md": to_html,
+    "md_inline": to_inline_html,
+    "day": _day,
+    "words": _words,
+    "sentence": _sentence,
+    "due": lambda text: offset(text).in_words(),
+    "period": period_in_words,
+    "anchor": anchor,
+    "url": url_of,
+    "label": labels.label,
+    "inline": labels.inline,
+    "part": labels.part,
+    "days": labels.days,
+    "hours": labels.hours,
+    "effort": labels.effort,
+    "counted": labels.counted,
+}

@@ -1,0 +1,54 @@
+"""Addresses of everything that has an id. They never change while the id does not."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+
+from mopsdocs.documents.library import Entry
+
+_FOLDERS = {
+    "playbook": "playbooks",
+    "process": "processes",
+    "campaign": "campaigns",
+    "region": "regions",
+    "role": "roles",
+    "tool": "tools",
+    "metric": "metrics",
+}
+_SHARED_PAGES = {
+    "person": "people/",
+    "segment": "segments/",
+    "term": "glossary/",
+    "field": "data-dictionary/",
+    "tag": "taxonomy/",
+}
+
+
+def url_of(entry: Entry) -> str:
+    """Address of `entry` relative to the site: `roles/qa-reviewer/`, `glossary/#mql`, `playbooks/webinar/de/`."""
+    if entry.kind in _SHARED_PAGES:
+        return f"{_SHARED_PAGES[entry.kind]}#{anchor(entry.id)}"
+    if entry.kind == "playbook" and "@" in entry.id:
+        playbook, region = entry.id.split("@")
+        return f"playbooks/{playbook}/{region}/"
+    return f"{_FOLDERS[entry.kind]}/{entry.id}/"
+
+
+def anchor(id: str) -> str:
+    """`id` as an HTML id: `contact.first_name` becomes `contact-first_name`."""
+    return id.replace(".", "-")
+
+
+def relative(target: str, here: str) -> str:
+    """Link from the page at `here` to `target`, both relative to the site; anchors are kept."""
+    path, hash, fragment = target.partition("#")
+    if path == here:
+        return f"#{fragment}" if hash else "./"
+    return f"{_relative_path(path, here)}{hash}{fragment}"
+
+
+@lru_cache(maxsize=10_000)
+def _relative_path(path: str, here: str) -> str:
+    link = posixpath.relpath(f"/{path}", f"/{here}")
+    return f"{link}/" if path == "" or path.endswith("/") else link
