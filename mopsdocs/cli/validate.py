@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -47,6 +48,7 @@ def command(
     mopsdocs rules lists the rules. Their levels stand under rules: in site_config/workspace.yml, and accepted findings
     in site_config/waivers.yml.
     """
+    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
     workspace = called.workspace()
     wanted = selected(workspace, paths or [])

@@ -66,6 +66,8 @@ class SiteContent:
         for rendered in self.pages.values():
             page = rendered.page
             for section in rendered.sections:
+                if section.anchor and not section.text:
+                    continue  # its content is not searched, so the heading alone would be noise
                 synonyms = page.section_synonyms.get(section.anchor, ()) if section.anchor else page.synonyms
                 title = section.title if section.anchor else page.title
                 answers = page.section_answers.get(section.anchor, ())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,16 +18,10 @@ Open = Callable[..., Page]
 """Opens a page of a served site: `open_page(url, width=390)`."""
 
 
-def chromium() -> str | None:
-    """The browser that `.ci/browser` made available; None leaves the choice to Playwright."""
-    named = os.environ.get("MOPSDOCS_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("google-chrome")
-
-
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield launched
         launched.close()
 

@@ -14,6 +14,7 @@ from tests.browser.serving import served
 from tests.site.attacked import hostile_workspace
 
 ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(scope="module")

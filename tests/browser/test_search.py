@@ -6,7 +6,9 @@ from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 QUERIES = [
     ("how do I request an email", "processes/campaign-intake/"),
@@ -43,7 +45,9 @@ def search(page: Page, query: str) -> list[str]:
     box.press_sequentially(query)
     results = page.locator(".md-search-result__item > a.md-search-result__link")
     results.first.wait_for()
-    return settled(page, lambda: [address(link) for link in results.all()])
+    return settled(
+        page, lambda: [address(href) for href in results.evaluate_all("links => links.map(link => link.href)")]
+    )
 
 
 def settled(page: Page, read: Callable[[], list[str]]) -> list[str]:
@@ -57,8 +61,7 @@ def settled(page: Page, read: Callable[[], list[str]]) -> list[str]:
     return before
 
 
-def address(link: Locator) -> str:
+def address(href: str) -> str:
     """Where a result leads, without the words that Material adds for highlighting."""
-    href: str = link.evaluate("link => link.href")
     parts = urlsplit(href)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "", parts.fragment))
