@@ -16,14 +16,14 @@ from typing import Any
 
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents import brackets, placing
-from mopsdocs.documents.opened import Located, Opened, checked, locate, open_text, same, unit_at, value_at
+from mopsdocs.documents.opened import EditWentWrong, Located, Opened, checked, locate, open_text, same, value_at
 from mopsdocs.documents.placing import Part
 from mopsdocs.documents.schema import field_at
-from mopsdocs.documents.units import Path, Unit, item_names
+from mopsdocs.documents.units import Path, Unit, item_names, unit_at
 from mopsdocs.documents.values import replacements
 from mopsdocs.documents.writing import EditError, Written, plain_data
 
-__all__ = ["EditError", "Written", "insert", "move", "remove", "replace", "set_value"]
+__all__ = ["EditError", "EditWentWrong", "Written", "insert", "move", "remove", "replace", "set_value"]
 
 
 def set_value(kind: str, text: str, path: Path, value: Any) -> str:
@@ -90,11 +90,14 @@ def replace(kind: str, text: str, path: Path, lines: str) -> str:
 
 
 def _insert(doc: Opened, at: Located, part: Part, after: str | None, before: str | None) -> str:
-    if at.value and not at.missing:
+    unused = at.value is None or at.value == ({} if part.is_key else [])
+    if not at.missing and not unused:
         return placing.insert(doc, at, part, after, before)
     beside = before if after is None else after
     if beside is not None:
-        raise EditError(f"{'/'.join(at.missing) or doc.name(at.pointer)} has no {beside}", "leave out after and before")
+        raise EditError(
+            f"{'/'.join(at.missing) or doc.name(at.pointer)} has no {beside}", "give a place that exists, or none"
+        )
     return _add(doc, at, part.whole) if at.missing else _put(doc, at.pointer, part.whole)
 
 
@@ -130,8 +133,8 @@ def _put(doc: Opened, pointer: Pointer, new: Any) -> str:
     old = value_at(doc.value, pointer)
     unit = unit_at(doc.root, pointer)
     if isinstance(new, Written) and (unit.pointer != pointer or unit.kind != "key"):
-        new = new.read()[0]
-    data = new.read()[0] if isinstance(new, Written) else new
+        new = new.value
+    data = new.value if isinstance(new, Written) else new
     if same(old, data) and not isinstance(new, Written):
         return doc.text
     if unit.pointer != pointer:
@@ -169,16 +172,17 @@ def _put_keys(doc: Opened, pointer: Pointer, old: dict[str, Any], new: dict[str,
 
 def _add(doc: Opened, at: Located, new: Any) -> str:
     """Add a key that is missing."""
-    pointer, (name, *deeper) = (*at.pointer, at.missing[0]), at.missing
-    below = field_at(doc.kind, pointer)
-    if isinstance(at.value, list) or (deeper and below is not None and below.get("type") == "array"):
-        raise EditError(
-            f"{'/'.join(at.missing[:-1]) or doc.name(at.pointer)} has no item {at.missing[-1]}", "insert it"
-        )
+    name, *deeper = at.missing
+    if isinstance(at.value, list):
+        raise EditError(f"{doc.name(at.pointer)} has no item {name}", "insert the item")
+    for depth, item in enumerate(deeper, 1):
+        above = field_at(doc.kind, (*at.pointer, *at.missing[:depth]))
+        if above is not None and above.get("type") == "array":
+            raise EditError(f"{'/'.join(at.missing[:depth])} has no item {item}", "insert the item")
     for key in reversed(deeper):
-        new = {key: new.read()[0] if isinstance(new, Written) else new}
+        new = {key: new.value if isinstance(new, Written) else new}
     if isinstance(at.value, dict) and (at.value or not at.pointer):
         return placing.add_key(doc, at.pointer, name, new)
     if not at.pointer:
         raise EditError("the file is empty", "create the document with mopsdocs new")
-    return _put(doc, at.pointer, {name: new.read()[0] if isinstance(new, Written) else new})
+    return _put(doc, at.pointer, {name: new.value if isinstance(new, Written) else new})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.identity import name_of
@@ -12,7 +12,7 @@ from mopsdocs.documents.lines import usual_break
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.places import Place, places
 from mopsdocs.documents.schema import field_at
-from mopsdocs.documents.units import Path, Unit, build, item_names, pieces
+from mopsdocs.documents.units import Path, Unit, build, item_names, pieces, unit_at
 from mopsdocs.documents.writing import EditError
 
 
@@ -97,17 +97,6 @@ def _step(doc: Opened, pointer: Pointer, value: Any, name: str) -> str | int | N
     raise EditError(f"{doc.name(pointer)} is a value of its own, without {name} in it", "check the path")
 
 
-def unit_at(root: Unit, pointer: Pointer) -> Unit:
-    """The deepest unit on the way to `pointer`."""
-    here = root
-    for depth in range(len(pointer)):
-        inner = next((part for part in here.children if part.pointer[depth] == pointer[depth]), None)
-        if inner is None:
-            return here
-        here = inner
-    return here
-
-
 def value_at(value: Any, pointer: Pointer) -> Any:
     """What `pointer` leads to in `value`."""
     for key in pointer:
@@ -127,15 +116,19 @@ def same(one: Any, other: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """Lines that an edit takes out of or puts into a text, at the unit `pointer` before or after it."""
+class Come:
+    """Lines that an edit puts into a text, where they are the unit at `pointer`."""
 
     pointer: Pointer
-    lines: str = ""
+    lines: str
+
+
+_LIMITS: Final = ("yaml-depth", "yaml-size")
+"""Rules by which the loader refuses what is good YAML but too much of it."""
 
 
 def checked(
-    doc: Opened, candidates: Iterable[str], edited: Pointer, *, gone: Pointer | None = None, come: Moved | None = None
+    doc: Opened, candidates: Iterable[str], edited: Pointer, *, gone: Pointer | None = None, come: Come | None = None
 ) -> str:
     """The first of the candidate texts that means what `doc.value`, already changed, says.
 
@@ -148,9 +141,12 @@ def checked(
     fallback = None
     for text in candidates:
         loaded = load(text)
-        if any(not problem.warning for problem in loaded.problems) or not same(loaded.value, doc.value):
+        for problem in loaded.problems:
+            if problem.rule in _LIMITS:
+                raise EditError(f"after the edit, {problem.message}", problem.hint)
+        if not same(loaded.value, doc.value):
             continue
-        if gone is None and come is None:
+        if (gone is None and come is None) or "#" not in text:
             return text
         if before is None:
             before = comments(doc.root, doc.text, gone)
@@ -182,7 +178,7 @@ def comment_lines(text: str) -> list[str]:
     return [line for line in map(str.strip, text.split("\n")) if line.startswith("#")] if "#" in text else []
 
 
-def _arrived(root: Unit, text: str, come: Moved) -> bool:
+def _arrived(root: Unit, text: str, come: Come) -> bool:
     unit = unit_at(root, come.pointer)
     return unit.pointer == come.pointer and comment_lines(text[unit.start : unit.end]) == comment_lines(come.lines)
 

@@ -10,9 +10,9 @@ from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents import brackets
 from mopsdocs.documents.identity import identity_of
 from mopsdocs.documents.lines import line_start, past_blanks, reindent, with_breaks
-from mopsdocs.documents.opened import Located, Moved, Opened, checked, unit_at, value_at
+from mopsdocs.documents.opened import Come, Located, Opened, checked, value_at
 from mopsdocs.documents.schema import field_at
-from mopsdocs.documents.units import Unit, is_block, item_names
+from mopsdocs.documents.units import Unit, is_block, item_names, unit_at
 from mopsdocs.documents.values import closed, filled, item_spans, refuse_question_mark, spliced
 from mopsdocs.documents.writing import EditError, Rendered, Written, dump_value, flow, key_text, plain_data, render
 
@@ -36,8 +36,10 @@ class Part:
         """From the data of an item, or from lines; raises EditError when these are not one item or one key."""
         if not isinstance(item, str):
             return cls(plain_data(item))
+        if item and not item.endswith("\n"):
+            item, _ = closed(item, Written(item).read()[2], "\n")
         lines = with_breaks(item, "\n")
-        value, place = Written(lines).read()
+        value, place, _ = Written(lines).read()
         if not is_block(lines, place, value) or len(value) != 1:
             hint = 'write "- " before an item, "key: " before a value'
             raise EditError("the new text is not the lines of one item or one key", hint)
@@ -63,7 +65,7 @@ def part_at(doc: Opened, unit: Unit) -> Part:
     """What stands at `unit`, with its lines as they are."""
     lines = unit.lines(doc.text)
     if not lines.endswith("\n"):
-        text, _ = closed(doc)
+        text, _ = closed(doc.text, doc.places, doc.eol)
         lines = text[unit.start : unit.lead_end] + " " * unit.indent + text[unit.mark :]
     value = value_at(doc.value, unit.pointer)
     is_key = unit.kind == "key"
@@ -86,7 +88,7 @@ def insert(doc: Opened, at: Located, part: Part, after: str | None, before: str 
     spot, column = _spot(doc, unit, at.value, index)
     lines = part.at(column, doc.eol)
     pointer = _include(at, part, index)
-    return _settled(doc, spot, spot, lines, come=Moved(pointer, lines))
+    return _settled(doc, spot, spot, lines, come=Come(pointer, lines))
 
 
 def _names(doc: Opened, at: Located, part: Part) -> list[str]:
@@ -161,7 +163,7 @@ def add_key(doc: Opened, pointer: Pointer, key: str, new: Any) -> str:
     """The text with the missing `key`, whose value is data or Written, in the mapping at `pointer`."""
     value = value_at(doc.value, pointer)
     unit = unit_at(doc.root, pointer)
-    data = new.read()[0] if isinstance(new, Written) else new
+    data = new.value if isinstance(new, Written) else new
     if unit.pointer != pointer or unit.holds != "keys":
         index = _key_index(doc, pointer, key, list(value))
         texts = [brackets.add(doc, pointer, brackets.pair(key, data), list(value)[index - 1] if index else None)]
@@ -173,7 +175,7 @@ def add_key(doc: Opened, pointer: Pointer, key: str, new: Any) -> str:
     lines = f"{' ' * column}{key_text(key)}:{head}{doc.eol}{rendered.body}"
     spot, _ = _spot(doc, unit, value, _key_index(doc, pointer, key, list(value)))
     value[key] = data
-    return _settled(doc, spot, spot, lines, come=Moved((*pointer, key), lines))
+    return _settled(doc, spot, spot, lines, come=Come((*pointer, key), lines))
 
 
 def take(doc: Opened, pointer: Pointer) -> str:
@@ -234,14 +236,14 @@ def replace(doc: Opened, unit: Unit, part: Part) -> str:
         value[pointer[-1]] = part.value
     start = unit.start
     if _shares_line(doc, unit):
-        start = unit.mark
         lead = lines.lstrip(" ")[:1] in ("#", "\r", "\n")
+        start = len(doc.text[: unit.mark].rstrip(" ")) if lead else unit.mark
         lines = doc.eol + lines if lead else lines[unit.indent :]
-    return _settled(doc, start, unit.end, lines, gone=unit.pointer, come=Moved(pointer, lines))
+    return _settled(doc, start, unit.end, lines, gone=unit.pointer, come=Come(pointer, lines))
 
 
 def _settled(
-    doc: Opened, start: int, stop: int, lines: str, *, gone: Pointer | None = None, come: Moved | None = None
+    doc: Opened, start: int, stop: int, lines: str, *, gone: Pointer | None = None, come: Come | None = None
 ) -> str:
     """The text with `lines` for those from `start` to `stop`, and a blank line where a comment needs it to stay put."""
     eol = doc.eol

@@ -127,6 +127,17 @@ def find(root: Unit, path: Path) -> Unit | None:
     return here
 
 
+def unit_at(root: Unit, pointer: Pointer) -> Unit:
+    """The deepest unit on the way to `pointer`."""
+    here = root
+    for depth in range(len(pointer)):
+        inner = next((part for part in here.children if part.pointer[depth] == pointer[depth]), None)
+        if inner is None:
+            return here
+        here = inner
+    return here
+
+
 def item_names(value: object, schema: Schema | None) -> list[str] | None:
     """Names of the items of the list `value`; None unless its schema gives them one and each has its own."""
     rule = schema.get("x-identity") if schema else None

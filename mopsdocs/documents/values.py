@@ -7,9 +7,10 @@ The comment at the end of the line of the value, or of its key, stays there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.lines import break_at, line_end, line_start
 from mopsdocs.documents.opened import Opened, same
 from mopsdocs.documents.places import Place
@@ -43,9 +44,9 @@ def filled(doc: Opened, unit: Unit, old: Any, rendered: Rendered) -> Iterator[st
         if is_block(doc.text, place, old)
         else _over_line(doc, unit, anchor, rendered)
     )
-    yield text
-    yield text + doc.eol
-    yield text.removesuffix("\n").removesuffix("\r")
+    if not doc.text.endswith("\n"):
+        yield text.removesuffix("\n").removesuffix("\r")
+    yield text if text.endswith("\n") else text + doc.eol
 
 
 def refuse_question_mark(doc: Opened, unit: Unit) -> None:
@@ -65,7 +66,7 @@ def _rendered(doc: Opened, unit: Unit, old: Any, new: Any) -> Iterator[Rendered]
     step = _step(doc, unit) if sign and sign in "|>" else STEP
     yield render(new, unit.indent, doc.eol, quote=quote, step=step)
     # The lines of block text would swallow a comment below that is indented as deeply as they are.
-    plain = new.read()[0] if isinstance(new, Written) else new
+    plain = new.value if isinstance(new, Written) else new
     yield render(plain, unit.indent, doc.eol, quote=quote, literal=False)
 
 
@@ -174,24 +175,23 @@ def spliced(doc: Opened, start: int, stop: int, lines: str) -> Iterator[str]:
         return
     before, after = text[:start], ""
     if before and not before.endswith("\n"):
-        before, after = closed(doc)
+        before, after = closed(text, doc.places, doc.eol)
     longer = before + lines
     if not after:
         yield longer.removesuffix("\n").removesuffix("\r")
     yield longer + after
 
 
-def closed(doc: Opened) -> tuple[str, str]:
-    """The text, made fit to be followed by more lines, and the blanks without a line break that follow those.
+def closed(text: str, found: Mapping[Pointer, Place], eol: str) -> tuple[str, str]:
+    """`text`, which has no line break at its end, fit to be followed by more lines; and the blanks that follow those.
 
     Block text at the very end must now say that it goes without a line break.
     """
-    text = doc.text
-    for place in doc.places.values():
+    for place in found.values():
         if place.end == len(text) and text[place.start : place.start + 1] in ("|", ">"):
             header = _HEADER.match(text, place.start)
             if header and header.end() < len(text):
                 sign = header[0].replace("+", "").replace("-", "") + "-"
-                return text[: place.start] + sign + text[header.end() :] + doc.eol, ""
+                return text[: place.start] + sign + text[header.end() :] + eol, ""
     last = line_start(text, len(text))
-    return (text[:last], text[last:]) if text[last:].isspace() else (text + doc.eol, "")
+    return (text[:last], text[last:]) if text[last:].isspace() else (text + eol, "")

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.lines import line_start, reindent, with_breaks
 from mopsdocs.documents.loader import DEPTH_LIMIT, load
 from mopsdocs.documents.places import Place, places
@@ -32,19 +33,25 @@ class Written:
 
     text: str
 
-    def read(self) -> tuple[Any, Place]:
-        """The value of the text and its place; raises EditError when it cannot stand inside a document."""
+    @property
+    def value(self) -> Any:
+        """What the text means; raises EditError when it cannot stand inside a document."""
+        return self.read()[0]
+
+    def read(self) -> tuple[Any, Place, Mapping[Pointer, Place]]:
+        """The value of the text, its place and all places in it; raises EditError as `value` does."""
         loaded = load(self.text)
         broken = [problem for problem in loaded.problems if not problem.warning]
         if broken:
             raise EditError(f"the new text cannot be read: {broken[0].message}", broken[0].hint)
-        place = places(self.text).get(())
+        found = places(self.text)
+        place = found.get(())
         if place is None:
             raise EditError("the new text is empty", 'write "" for an empty text, null for no value')
         around = self.text[: place.start] + "\n" + self.text[place.end :].partition("\n")[2]
         if any(line.strip() and not line.strip().startswith("#") for line in around.split("\n")):
             raise EditError("the new text has document markers in it", "leave out the lines --- and ...")
-        return loaded.value, place
+        return loaded.value, place, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +222,7 @@ def _block(value: str, column: int, eol: str, step: int) -> Rendered | None:
 def _placed(written: Written, column: int, eol: str) -> Rendered:
     """`written` moved to where the value of a key in `column` stands."""
     text = with_breaks(written.text, "\n")
-    value, root = Written(text).read()
+    value, root, _ = Written(text).read()
     if isinstance(value, (dict, list)) and value and text[root.start] not in "[{":
         own = root.start - line_start(text, root.start)
         return Rendered("", with_breaks(reindent(text, column + STEP - own), eol))

@@ -25,6 +25,7 @@ from mopsdocs.site.banner import with_banner
 from mopsdocs.site.content import SiteContent, site_content
 from mopsdocs.site.loading import Reader, RefusedDocuments
 from mopsdocs.site.ready_page import UNDATED, ready_file
+from mopsdocs.site.urls import edit_url
 from mopsdocs.workspace import Workspace
 
 log = logging.getLogger("mkdocs.plugins.mopsdocs")
@@ -61,7 +62,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             raise PluginError(f"{error.message} {error.hint}") from None
         for diagnostic in reader.errors:
             log.warning(_line(diagnostic))
-        self._edit_base = _edit_base(library.settings.repository)
+        self._repository = library.settings.repository
         _configure(config, library.settings.name, library.settings.summary)
         return config
 
@@ -84,9 +85,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         written = {file.src_uri for file in files.documentation_pages()}
         for path, rendered in self.content.pages.items():
             if path not in written:
-                source = rendered.page.facts.source
-                edit_url = f"{self._edit_base}{source}" if self._edit_base and source else ""
-                files.append(ready_file(rendered, config, edit_url))
+                address = edit_url(self._repository, rendered.page.facts.source)
+                files.append(ready_file(rendered, config, address))
         if config.nav is None:
             guides = sorted(path for path in written if path not in self.content.pages)
             config.nav = [*self.content.navigation(whole=False), *([{"Guides": guides}] if guides else [])]
@@ -143,10 +143,6 @@ def _configure(config: MkDocsConfig, name: str, summary: str | None) -> None:
     config.extra_css = ["assets/mopsdocs.css", *(path for path in config.extra_css if path != "assets/mopsdocs.css")]
     scripts = [script for script in config.extra_javascript if str(script) != "assets/mopsdocs.js"]
     config.extra_javascript = ["assets/mopsdocs.js", *scripts]
-
-
-def _edit_base(repository: Any) -> str:
-    return f"{repository.url.rstrip('/')}/edit/{repository.branch}/" if repository else ""
 
 
 def _line(diagnostic: Diagnostic) -> str:

@@ -19,7 +19,7 @@ from mopsdocs.site.outline import outline
 from mopsdocs.site.page import Page, RenderedPage
 from mopsdocs.site.pages import labels
 from mopsdocs.site.prose import to_html, to_inline_html
-from mopsdocs.site.urls import anchor, relative, url_of
+from mopsdocs.site.urls import anchor, edit_url, relative, url_of
 
 
 class Renderer:
@@ -47,7 +47,7 @@ class Renderer:
             links=_links,
             href=_href,
             heading=_heading,
-            edit_link=self._edit_link,
+            edit_link=lambda source: edit_url(library.settings.repository, source),
             anchor=anchor,
         )
         self._environment = environment
@@ -63,13 +63,6 @@ class Renderer:
             raise _wrong_template(page, error) from error
         headings, sections = outline(html)
         return RenderedPage(page, html, headings, sections)
-
-    def _edit_link(self, source: str | None) -> str:
-        """Address where the document at `source` can be edited; '' when the workspace names no repository."""
-        repository = self._library.settings.repository
-        if repository is None or source is None:
-            return ""
-        return f"{repository.url.rstrip('/')}/edit/{repository.branch}/{source}"
 
 
 def _wrong_template(page: Page, error: Exception) -> MopsError:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
+from urllib.parse import quote
 
 from mopsdocs.documents.library import Entry
+from mopsdocs.documents.model import Repository
 
 _FOLDERS = {
     "playbook": "playbooks",
@@ -33,6 +35,13 @@ def url_of(entry: Entry) -> str:
         playbook, region = entry.id.split("@")
         return f"playbooks/{playbook}/{region}/"
     return f"{_FOLDERS[entry.kind]}/{entry.id}/"
+
+
+def edit_url(repository: Repository | None, source: str | None) -> str:
+    """Address where the document at `source` can be edited; '' when the workspace names no repository."""
+    if repository is None or source is None:
+        return ""
+    return f"{repository.url.rstrip('/')}/edit/{repository.branch}/{quote(source)}"
 
 
 def anchor(id: str) -> str:

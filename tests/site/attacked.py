@@ -53,5 +53,7 @@ def hostile_workspace(example: Path, folder: Path) -> Path:
         text = _LINE.sub(lambda match: attack(match["lead"]), text)
         text = _FLOW.sub(lambda match: attack(""), text)
         file.write_text(text, encoding="utf-8")
+    process = folder / "playbooks" / "processes" / "campaign-brief.yml"
+    process.rename(process.with_name("<img src=x onerror=window.pwned=1>.yml"))
     assert turn > 3 * len(ATTACKS), "the example has texts to replace"
     return folder

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -141,3 +143,20 @@ def test_a_full_disk_leaves_the_last_site(workspace: Workspace, tmp_path: Path) 
     assert "The site cannot be written" in result.stderr
     assert contents(site) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "workspace"]
+
+
+@pytest.mark.slow
+def test_ctrl_c_leaves_the_last_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build_site(Workspace.at(EXAMPLE), site, strict=True)
+    before = contents(site)
+    command = [sys.executable, "-m", "mopsdocs", "--workspace", str(ROOT), "build", "--site-dir", str(site)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and not any((folder / "site").exists() for folder in tmp_path.glob(".site-*")):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert complaint == "Stopped.\n"
+    assert contents(site) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
