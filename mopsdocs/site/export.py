@@ -92,15 +92,9 @@ def _is_export(output: Path) -> bool:
 def _mkdocs_settings(name: str, navigation: Navigation) -> str:
     settings = {
         "site_name": name,
-        "theme": {"name": "material", "font": False, "features": _bundled_features()},
+        "theme": yaml.safe_load(BUNDLED.read_text(encoding="utf-8"))["theme"],
         "plugins": ["search"],
         "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": False}}],
         "nav": navigation,
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
-
-
-def _bundled_features() -> list[str]:
-    bundled = yaml.safe_load(BUNDLED.read_text(encoding="utf-8"))
-    features: list[str] = bundled["theme"]["features"]
-    return features
