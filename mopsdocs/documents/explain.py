@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Finding, Pointer
-from mopsdocs.documents.schema import SCHEMAS
+from mopsdocs.documents.model import impossible_dates
+from mopsdocs.documents.schema import SCHEMAS, bundle, field_at
 from mopsdocs.documents.suggest import closest
 from mopsdocs.documents.validation import Violation, violations
 
@@ -33,17 +35,45 @@ _WANTED: Final = {
 }
 
 
-def explain(path: str, kind: str, value: Any, source: Source) -> list[tuple[str, Finding]]:
-    """Every violation of the `kind` schema in `value` as (rule id, finding), in document order."""
+Suggest = Callable[[tuple[str, ...], str], str | None]
+"""Gives the id that a word most likely means among entries of some kinds."""
+
+
+def explain(
+    path: str, kind: str, value: Any, source: Source, suggest: Suggest | None = None
+) -> list[tuple[str, Finding]]:
+    """Every violation of the `kind` schema in `value` as (rule id, finding), in document order.
+
+    `suggest` helps with words that stand where an id is meant and cannot be one: `UK`, `HubSpot`.
+    """
     found: list[tuple[str, Finding]] = []
     seen: set[tuple[str, Pointer, str]] = set()
     for error in violations(kind, value):
-        for rule, finding in _explained(path, kind, error, source):
+        for rule, explained in _explained(path, kind, error, source):
+            finding = _with_suggestion(kind, explained, suggest) if rule == "schema-format" and suggest else explained
             key = (rule, finding.pointer, finding.message)
             if key not in seen:
                 seen.add(key)
                 found.append((rule, finding))
     return found
+
+
+def _with_suggestion(kind: str, finding: Finding, suggest: Suggest) -> Finding:
+    field = field_at(kind, finding.pointer) or {}
+    targets = field.get("x-references")
+    if targets is None or finding.on_key:
+        return finding
+    meant = suggest((targets,) if isinstance(targets, str) else tuple(targets), finding.values[0])
+    return replace(finding, hint=f'did you mean "{meant}"?', replacement=meant) if meant else finding
+
+
+def explain_dates(path: str, kind: str, value: Any, source: Source) -> list[tuple[str, Finding]]:
+    """Days that the calendar does not have, such as 30 February, as (rule id, finding)."""
+    date = bundle("campaign")["$defs"]["date"]["pattern"]
+    wrong = [at for at in impossible_dates(value) if (field_at(kind, at) or {}).get("pattern") == date]
+    message = '"{}" is a day that the calendar does not have'
+    hint = "correct the day or the month"
+    return [("schema-format", Finding(path, at, message.format(source(at).strip("\"'")), hint)) for at in wrong]
 
 
 def _explained(path: str, kind: str, error: Violation, source: Source) -> Iterator[tuple[str, Finding]]:

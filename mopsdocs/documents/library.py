@@ -11,6 +11,7 @@ from mopsdocs.diagnostics import Diagnostic, Pointer
 from mopsdocs.documents.model import Campaign, Playbook, Region, Settings, Waiver, Waivers
 from mopsdocs.documents.reading import Document, read_document
 from mopsdocs.documents.references import LOCAL_TARGETS, Reference, references
+from mopsdocs.documents.suggest import closest
 from mopsdocs.workspace import MARKER, Workspace
 
 ENTRY_LISTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
@@ -180,6 +181,12 @@ class Library:
                 found.setdefault(word.lower(), id)
         return found
 
+    def closest_id(self, kinds: tuple[str, ...], word: str) -> str | None:
+        """The id among entries of `kinds` that was most likely meant by `word`; see `suggest.closest`."""
+        known = [kind for kind in kinds if kind in self._entries]
+        synonyms = {word: id for kind in known for word, id in self.synonyms(kind).items()}
+        return closest(word, (id for kind in known for id in self._entries[kind]), synonyms)
+
     @cached_property
     def _owners(self) -> Mapping[tuple[str, Pointer], Entry]:
         entries = [entry for group in self._entries.values() for entry in group.values()]
@@ -212,11 +219,9 @@ def _entries_of(document: Document) -> Iterable[Entry]:
 
 def load_library(workspace: Workspace) -> tuple[Library, list[Diagnostic]]:
     """Every document of `workspace`, and what is wrong with the files that could not become one."""
-    documents: list[Document] = []
-    diagnostics: list[Diagnostic] = []
-    for path in workspace.document_paths():
-        document, found = read_document(workspace, path)
-        diagnostics += found
-        if document is not None:
-            documents.append(document)
-    return Library(documents), diagnostics
+    read = {path: read_document(workspace, path) for path in workspace.document_paths()}
+    library = Library(document for document, _ in read.values() if document is not None)
+    for path, (document, _) in read.items():
+        if document is None:  # once more, now that the ids are known which a wrong word may have meant
+            read[path] = (None, read_document(workspace, path, library.closest_id)[1])
+    return library, [diagnostic for _, found in read.values() for diagnostic in found]

@@ -154,7 +154,7 @@ def _building(folder: Path, workspace: Path, options: argparse.Namespace) -> Gro
 
 
 def _shorten_menu(settings: Path) -> None:
-    """Leaves the peer the menu that our site has. The exported one is whole, and drawing it on every page costs most."""
+    """Leaves the peer the menu that our site has. The exported one is whole, and drawing it costs most."""
     loaded = yaml.safe_load(settings.read_text(encoding="utf-8"))
     for section in loaded["nav"]:
         for title, pages in section.items() if isinstance(section, dict) else ():

@@ -8,7 +8,9 @@ same fields. Values reach the model only after the schema has accepted them. Dur
 from __future__ import annotations
 
 import datetime
-from typing import Any
+import re
+from collections.abc import Iterator
+from typing import Any, Final
 
 import msgspec
 
@@ -62,7 +64,6 @@ __all__ = [
     "Glossary",
     "Governed",
     "Holidays",
-    "InvalidDate",
     "Kpi",
     "Link",
     "Metric",
@@ -98,6 +99,7 @@ __all__ = [
     "Variable",
     "Waiver",
     "Waivers",
+    "impossible_dates",
     "to_model",
 ]
 
@@ -138,38 +140,29 @@ MODELS: dict[str, type[Any]] = {
 """The model of each document kind."""
 
 
-class InvalidDate(Exception):
-    """A date that the calendar does not have, and the pointer to it."""
-
-    def __init__(self, pointer: tuple[str | int, ...]) -> None:
-        super().__init__(pointer)
-        self.pointer = pointer
-
-
 def to_model(kind: str, value: Any) -> Model:
-    """The model of a document that its schema has accepted; raises InvalidDate for days such as 30 February."""
-    try:
-        model: Model = msgspec.convert(value, MODELS[kind])
-    except msgspec.ValidationError as error:
-        pointer = find_invalid_date(value)
-        if pointer is None:
-            raise AssertionError(f"the {kind} schema accepts what the model refuses: {error}") from error
-        raise InvalidDate(pointer) from None
+    """The model of a document that its schema has accepted and whose dates are all possible."""
+    model: Model = msgspec.convert(value, MODELS[kind])
     return model
 
 
-def find_invalid_date(value: Any, pointer: tuple[str | int, ...] = ()) -> tuple[str | int, ...] | None:
-    """Pointer to the first text in `value` that is shaped like a date and is none."""
+def impossible_dates(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Pointers to texts in `value` that are shaped like a date and are none."""
     if isinstance(value, str):
-        if len(value) == 10 and value[4] == value[7] == "-" and value.replace("-", "").isdigit():
-            try:
-                datetime.date.fromisoformat(value)
-            except ValueError:
-                return pointer
-        return None
+        if _DATE.match(value) and not _is_day(value):
+            yield pointer
+        return
     children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, child in children:
-        found = find_invalid_date(child, (*pointer, key))
-        if found is not None:
-            return found
-    return None
+        yield from impossible_dates(child, (*pointer, key))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
