@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.output import complain, say
+from mopsdocs.cli.progress import progress
 from mopsdocs.cli.refusal import refused
 from mopsdocs.site.building import Built, build_site
 from mopsdocs.site.loading import RefusedDocuments
@@ -18,7 +20,8 @@ def command(
     context: typer.Context,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse to build while validate finds errors")] = False,
     site_dir: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the site to this folder; default: site in the workspace")
+        Path | None,
+        typer.Option(metavar="DIR", help="Write the site to this folder; default: as mkdocs.yml says, else site"),
     ] = None,
 ) -> int:
     """Build the site that shows every document of the workspace.
@@ -29,7 +32,9 @@ def command(
     called = invocation(context)
     workspace = called.workspace()
     try:
-        built = build_site(workspace, site_dir or workspace.root / "site", strict=strict)
+        with progress(called) as shown:
+            on_page = partial(shown.show, "Building {} of {} pages")
+            built = build_site(workspace, site_dir, strict=strict, on_page=on_page)
     except RefusedDocuments as error:
         return refused(called, workspace, error)
     _announce(called, built)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +14,7 @@ from mopsdocs.checks.report import Report
 from mopsdocs.checks.runner import validate
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.output import say, write_file
+from mopsdocs.cli.progress import progress
 from mopsdocs.cli.selection import selected
 from mopsdocs.cli.texts import text_of
 from mopsdocs.diagnostics import Severity
@@ -52,7 +54,8 @@ def command(
     called = invocation(context)
     workspace = called.workspace()
     wanted = selected(workspace, paths or [])
-    library, diagnostics = load_library(workspace)
+    with progress(called) as shown:
+        library, diagnostics = load_library(workspace, partial(shown.show, "Reading {} of {} files"))
     report = validate(library, diagnostics, datetime.date.today()).only(wanted)
     coloured = called.coloured and output is None
     _deliver(_formatted(report, format, workspace, coloured), report, output, format, called)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, cast
@@ -217,9 +217,19 @@ def _entries_of(document: Document) -> Iterable[Entry]:
         yield Entry(document.kind, document.key, document.path, (), document.model)
 
 
-def load_library(workspace: Workspace) -> tuple[Library, list[Diagnostic]]:
-    """Every document of `workspace`, and what is wrong with the files that could not become one."""
-    read = {path: read_document(workspace, path) for path in workspace.document_paths()}
+def load_library(
+    workspace: Workspace, on_read: Callable[[int, int], None] | None = None
+) -> tuple[Library, list[Diagnostic]]:
+    """Every document of `workspace`, and what is wrong with the files that could not become one.
+
+    `on_read` is told how many files of how many have been read.
+    """
+    paths = workspace.document_paths()
+    read = {}
+    for path in paths:
+        read[path] = read_document(workspace, path)
+        if on_read is not None:
+            on_read(len(read), len(paths))
     library = Library(document for document, _ in read.values() if document is not None)
     for path, (document, _) in read.items():
         if document is None:  # once more, now that the ids are known which a wrong word may have meant

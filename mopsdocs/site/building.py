@@ -11,8 +11,8 @@ from pathlib import Path
 
 from mopsdocs.errors import MopsError
 from mopsdocs.site.loading import RefusedDocuments
-from mopsdocs.site.plugin import MopsdocsPlugin
-from mopsdocs.site.settings import Abort, MkDocsException, mkdocs_messages, site_settings
+from mopsdocs.site.plugin import MopsdocsPlugin, OnPage
+from mopsdocs.site.settings import Abort, MkDocsException, configured_site_dir, mkdocs_messages, site_settings
 from mopsdocs.workspace import Workspace
 
 
@@ -25,26 +25,31 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def build_site(workspace: Workspace, site_dir: Path, *, strict: bool) -> Built:
-    """Builds the site of `workspace` into `site_dir`.
+def build_site(workspace: Workspace, site_dir: Path | None, *, strict: bool, on_page: OnPage | None = None) -> Built:
+    """Builds the site of `workspace` into `site_dir`, or where its mkdocs.yml says.
+
+    `on_page` is told how many pages of how many are done.
 
     Raises RefusedDocuments or another MopsError, `site_dir` being then as it was. With `strict` warnings
     are errors.
     """
+    site_dir = site_dir or configured_site_dir(workspace)
     _refuse_dangerous(workspace, site_dir)
     with _staging(site_dir) as staging:
-        built = _build_into(workspace, staging, strict)
+        built = _build_into(workspace, staging, strict, on_page)
         _replace(site_dir, staging / "site")
     return Built(site_dir, built.pages, built.warnings)
 
 
-def _build_into(workspace: Workspace, staging: Path, strict: bool) -> Built:
+def _build_into(workspace: Workspace, staging: Path, strict: bool, on_page: OnPage | None) -> Built:
     from mkdocs.commands.build import build
 
     empty = staging / "empty"
     empty.mkdir()
     config = site_settings(workspace, staging / "site", empty, strict=strict)
     plugin = config.plugins.get("mopsdocs")
+    if isinstance(plugin, MopsdocsPlugin):
+        plugin.page_written = on_page
     with mkdocs_messages() as messages:
         try:
             build(config)

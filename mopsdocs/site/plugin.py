@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from mopsdocs.diagnostics import Diagnostic
 from mopsdocs.errors import MopsError
@@ -29,6 +31,10 @@ from mopsdocs.site.urls import edit_url
 from mopsdocs.workspace import Workspace
 
 log = logging.getLogger("mkdocs.plugins.mopsdocs")
+
+
+OnPage = Callable[[int, int], None]
+"""Told after every page how many of how many have been written."""
 
 
 class PluginSettings(Config):
@@ -45,6 +51,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     content: SiteContent = SiteContent({})
     serving = False
     failure: Diagnostic | None = None
+    page_written: OnPage | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that has this method between the builds of `serve`."""
@@ -112,10 +119,18 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         for file in files.documentation_pages():
             if file.page is not None and file.generated_by is None:
                 file.page.update_date = UNDATED
+        self._written, self._total = 0, len(files.documentation_pages())
         search: Any = config.plugins.get("material/search")
         if search is not None:
             search.search_index.entries.extend(self.content.search_entries())
         return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Counts the page as done."""
+        self._written += 1
+        if self.page_written is not None:
+            self.page_written(self._written, self._total)
+        return output
 
     @event_priority(50)
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

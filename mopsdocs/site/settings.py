@@ -37,6 +37,18 @@ def site_settings(workspace: Workspace, site_dir: Path, empty: Path, **extra: An
         options["config_file"] = str(BUNDLED)
         options["docs_dir"] = str(pages if pages.is_dir() else empty)
         options["plugins"] = ["search", {"mopsdocs": {"workspace": str(workspace.root)}}]
+    return _loaded(options)
+
+
+def configured_site_dir(workspace: Workspace) -> Path:
+    """Where the site goes when nobody says otherwise: `site_dir` of the workspace's mkdocs.yml, else `site`."""
+    own = workspace.root / "mkdocs.yml"
+    if not own.is_file():
+        return workspace.root / "site"
+    return Path(_loaded({"config_file": str(own)}).site_dir)
+
+
+def _loaded(options: dict[str, Any]) -> MkDocsConfig:
     with mkdocs_messages() as messages:
         try:
             return load_config(**options)
@@ -65,4 +77,12 @@ def mkdocs_messages() -> Iterator[list[str]]:
         logger.propagate = propagates
 
 
-__all__ = ["Abort", "ConfigurationError", "MkDocsConfig", "MkDocsException", "mkdocs_messages", "site_settings"]
+__all__ = [
+    "Abort",
+    "ConfigurationError",
+    "MkDocsConfig",
+    "MkDocsException",
+    "configured_site_dir",
+    "mkdocs_messages",
+    "site_settings",
+]

@@ -18,7 +18,7 @@ def _with_load_library(body: str, **changes: str) -> Done:
         "import sys\n"
         "import mopsdocs.cli.validate as command\n"
         "from mopsdocs.cli import run\n"
-        f"def load_library(workspace):\n    {body}\n"
+        f"def load_library(workspace, on_read):\n    {body}\n"
         "command.load_library = load_library\n"
         "sys.exit(run(['validate']))\n"
     )

@@ -160,3 +160,30 @@ def test_ctrl_c_leaves_the_last_site(tmp_path: Path) -> None:
     assert complaint == "Stopped.\n"
     assert contents(site) == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_without_a_folder_the_site_goes_where_mkdocs_yml_says(workspace: Workspace) -> None:
+    assert build_site(workspace, None, strict=True).folder == workspace.root / "site"
+    settings = "site_name: x\nsite_dir: public\ntheme: {name: material}\nplugins: [search, mopsdocs]\n"
+    (workspace.root / "mkdocs.yml").write_text(settings)
+    (workspace.root / "docs").mkdir()
+    built = build_site(workspace, None, strict=True)
+    assert built.folder == workspace.root / "public"
+    assert (workspace.root / "public/playbooks/webinar/index.html").is_file()
+
+
+def test_progress_counts_to_the_end(workspace: Workspace, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    build_site(workspace, tmp_path / "site", strict=True, on_page=lambda done, total: told.append((done, total)))
+    assert told == [(done, len(told)) for done in range(1, len(told) + 1)]
+    assert len(told) > 20
+
+
+def test_a_mkdocs_yml_that_cannot_be_used_is_said_plainly(workspace: Workspace, tmp_path: Path) -> None:
+    (workspace.root / "mkdocs.yml").write_text("site_name: [\n")
+    with pytest.raises(MopsError, match=r"mkdocs\.yml cannot be used"):
+        build_site(workspace, tmp_path / "site", strict=True)
+    (workspace.root / "docs").mkdir()
+    (workspace.root / "mkdocs.yml").write_text("site_name: x\nplugins: [no-such-plugin]\n")
+    with pytest.raises(MopsError, match="no-such-plugin"):
+        build_site(workspace, tmp_path / "site", strict=True)
