@@ -24,7 +24,7 @@ Who owns a line:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -102,19 +102,26 @@ def partition(kind: str, text: str) -> tuple[Piece, ...]:
     return tuple(pieces(units(kind, text), text))
 
 
-def pieces(unit: Unit, text: str) -> Iterator[Piece]:
+def pieces(unit: Unit, text: str) -> list[Piece]:
     """The pieces of `unit` and of the units in it, in the order of `text`."""
+    found: list[Piece] = []
+    _collect(unit, text, found)
+    return found
+
+
+def _collect(unit: Unit, text: str, found: list[Piece]) -> None:
+    start, end = unit.start, unit.end
     if not unit.children:
-        if unit.start < unit.end:
-            yield Piece(unit.path, "whole", unit.start, text[unit.start : unit.end])
+        if start < end:
+            found.append(Piece(unit.path, "whole", start, text[start:end]))
         return
     first, last = unit.children[0].start, unit.children[-1].end
-    if unit.start < first:
-        yield Piece(unit.path, "head", unit.start, text[unit.start : first])
+    if start < first:
+        found.append(Piece(unit.path, "head", start, text[start:first]))
     for part in unit.children:
-        yield from pieces(part, text)
-    if last < unit.end:
-        yield Piece(unit.path, "tail", last, text[last : unit.end])
+        _collect(part, text, found)
+    if last < end:
+        found.append(Piece(unit.path, "tail", last, text[last:end]))
 
 
 def find(root: Unit, path: Path) -> Unit | None:
@@ -170,7 +177,7 @@ def marks(text: str, parts: Sequence[Place], begin: int) -> list[int]:
         if key is not None and key - line_start(text, key) == column:
             mark = key
         else:
-            above = lines_end(text, value_end(text, parts[number - 1], mark), mark)
+            above = lines_end(text, value_end(text, parts[number - 1], mark))
             stop = len(text) if key is None else key
             match = (_DASH if key is None else _QUESTION).search(text, above, stop)
             mark = match.start(1) if match else stop
@@ -187,12 +194,12 @@ def value_end(text: str, place: Place, mark: int) -> int:
     return place.key_end - (text[place.key_end - 1] == "\n")
 
 
-def lines_end(text: str, end: int, mark: int) -> int:
-    """Offset after the last line of a value that ends at `end`; its key or dash is at `mark`.
+def lines_end(text: str, end: int) -> int:
+    """Offset after the last line of a value that ends at `end`.
 
     Block text that keeps the blank lines at its end may end in an empty line.
     """
-    return line_end(text, end if text[end - 1 : end] == "\n" else max(mark, end - 1))
+    return text.find("\n", end if text[end - 1] == "\n" else end - 1) + 1 or len(text)
 
 
 _BLANK: Final = -1
@@ -215,12 +222,20 @@ class _Builder:
         self.text = text
         self.found = found
         self.root = root
+        self.known: dict[tuple[int, str | int], Schema | None] = {}
+
+    def schema_of(self, schema: Schema | None, key: str | int) -> Schema | None:
+        """The schema below `schema`, looked up once for all items of a list."""
+        known = (id(schema), key if isinstance(key, str) else 0)
+        if known not in self.known:
+            self.known[known] = child(schema, key, self.root)
+        return self.known[known]
 
     def inside(
         self, path: Path, pointer: Pointer, value: Any, schema: Schema | None, start: int, end: int
     ) -> tuple[Holds, tuple[Unit, ...]]:
         """The units that `value` consists of. They share out the lines from `start`; what they leave is a tail."""
-        if not value or not isinstance(value, (dict, list)) or self.text[self.found[pointer].start] in "[{":
+        if not value or not is_block(self.text, self.found[pointer], value):
             return "nothing", ()
         if isinstance(value, dict):
             pointers: list[Pointer] = [(*pointer, key) for key in value]
@@ -235,7 +250,7 @@ class _Builder:
         self, paths: list[Path], pointers: list[Pointer], value: Any, schema: Schema | None, span: tuple[int, int]
     ) -> tuple[Unit, ...]:
         """The children, at `paths` and `pointers`, of the block collection `value` in the lines of `span`."""
-        text, root = self.text, self.root
+        text = self.text
         start, end = span
         kind: Kind = "key" if isinstance(value, dict) else "item"
         places = [self.found[at] for at in pointers]
@@ -249,17 +264,16 @@ class _Builder:
             begin, close = place.start, place.end
             if begin == close:
                 begin = close = value_end(text, place, mark)
-            stop = lines_end(text, close, mark)
+            stop = lines_end(text, close)
             if stop < below:
                 stop = self.boundary(stop, below, mark - line, below=number < last)
             holds: Holds = "nothing"
             parts: tuple[Unit, ...] = ()
             part = value[at[-1]]
-            if part and isinstance(part, (dict, list)):
+            if isinstance(part, (dict, list)) and is_block(text, place, part):
                 top = self.first(place, mark, line)
-                holds, parts = self.inside(path, at, part, child(schema, at[-1], root), top, stop)
-            lead_end = max(start, line)
-            units.append(Unit(path, at, kind, holds, start, lead_end, stop, mark, begin, close, mark - line, parts))
+                holds, parts = self.inside(path, at, part, self.schema_of(schema, at[-1]), top, stop)
+            units.append(Unit(path, at, kind, holds, start, line, stop, mark, begin, close, mark - line, parts))
             start = stop
         return tuple(units)
 

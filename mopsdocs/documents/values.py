@@ -119,7 +119,7 @@ def _over_block(doc: Opened, unit: Unit, anchor: int, new: Rendered) -> str:
         raise EditError(f"{doc.name(unit.pointer)} must stay a mapping", "remove the item and insert another")
     opened = line_end(text, anchor)
     kept = text[opened : unit.children[0].start] if unit.children else ""
-    stop = unit.children[-1].end if unit.children else lines_end(text, unit.value_end, unit.mark)
+    stop = unit.children[-1].end if unit.children else lines_end(text, unit.value_end)
     line = text[anchor:opened]
     head = f" {new.head}" if new.head else ""
     if new.head and new.head[0] not in "|>":
@@ -158,9 +158,7 @@ def item_spans(doc: Opened, unit: Unit, count: int) -> tuple[list[int], list[int
     """Offsets of the dashes of a block list of `count` items, and of the ends of the items' last lines."""
     places: list[Place] = [doc.places[*unit.pointer, number] for number in range(count)]
     dashes = marks(doc.text, places, unit.value_start)
-    ends = [
-        lines_end(doc.text, value_end(doc.text, place, dash), dash) for place, dash in zip(places, dashes, strict=True)
-    ]
+    ends = [lines_end(doc.text, value_end(doc.text, place, dash)) for place, dash in zip(places, dashes, strict=True)]
     return dashes, ends
 
 
