@@ -1,0 +1,68 @@
+"""What people see: the timeline, phones, dark mode, pages without JavaScript, reviews that are overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+Open = Callable[..., Page]
+
+PAGES = [
+    "",
+    "playbooks/",
+    "playbooks/webinar/",
+    "processes/campaign-intake/",
+    "regions/de/",
+    "roles/qa-reviewer/",
+    "tools/",
+    "metrics/",
+    "glossary/",
+    "data-dictionary/",
+    "taxonomy/",
+    "segments/",
+    "guides/change-a-playbook/",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_timeline_is_drawn_from_our_own_files(open_page: Open, site: str, scheme: str) -> None:
+    page = open_page(f"{site}playbooks/webinar/#timeline", scheme=scheme)
+    drawing = page.locator(".mops-chart svg")
+    drawing.wait_for()
+    shown = drawing.text_content() or ""
+    assert "Brief approved" in shown
+    assert "\u221245" in shown, "the axis counts working days from day 0"
+
+
+def test_no_page_is_wider_than_a_phone(open_page: Open, site: str) -> None:
+    page = open_page(site, width=390)
+    for path in PAGES:
+        page.goto(f"{site}{path}")
+        wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= screen, path
+
+
+def test_pages_are_readable_without_javascript(open_page: Open, site: str) -> None:
+    page = open_page(f"{site}playbooks/webinar/", javascript=False)
+    text = page.locator("article").inner_text()
+    for words in ("Write the campaign brief", "45 working days before", "Go or no-go"):
+        assert words in text
+
+
+def test_an_overdue_review_is_marked_in_the_browser(open_page: Open, site: str) -> None:
+    page = open_page(f"{site}playbooks/webinar/")
+    assert page.locator(".mops-review--overdue").count() == 0
+    page.clock.set_fixed_time("2031-01-01T12:00:00Z")
+    page.reload()
+    page.locator(".mops-review--overdue").first.wait_for()
+
+
+def test_the_home_page_leads_to_the_search(open_page: Open, site: str) -> None:
+    page = open_page(site)
+    page.locator(".mops-search").click()
+    page.keyboard.type("suppression")
+    page.locator(".md-search-result__item").first.wait_for()
