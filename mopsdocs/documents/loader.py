@@ -78,6 +78,7 @@ def _build(text: str, problems: list[Problem]) -> Any:
     key: Any = _NO_KEY
     in_mapping = False
     documents = nodes = 0
+    marked = "!" in text or "&" in text  # only then can there be tags or anchors
     while True:
         event = next_event()
         kind = type(event)
@@ -88,14 +89,14 @@ def _build(text: str, problems: list[Problem]) -> Any:
                 value = _words.get(word, _MISSING)
                 if value is _MISSING:
                     value = _resolve(event, problems)
-            if event.tag is not None or event.anchor is not None:
+            if marked and (event.tag is not None or event.anchor is not None):
                 _refuse_reference(event, problems)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             container, key = outer.pop()
             in_mapping = type(container) is dict
             continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.tag is not None or event.anchor is not None:
+            if marked and (event.tag is not None or event.anchor is not None):
                 _refuse_reference(event, problems)
             value = {} if kind is MappingStartEvent else []
             if len(outer) == DEPTH_LIMIT:
@@ -103,7 +104,6 @@ def _build(text: str, problems: list[Problem]) -> Any:
                 _stop(event, problems, "yaml-depth", f"values are nested more than {DEPTH_LIMIT} deep", hint)
         elif kind is AliasEvent:
             _refuse_reference(event, problems)
-            value = None
         elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -123,17 +123,19 @@ def _build(text: str, problems: list[Problem]) -> Any:
             _stop(event, problems, "yaml-size", message, "split it into several documents")
         if in_mapping:
             if key is _NO_KEY:
-                key = _key(event, value, container, text, problems)
-                if kind is ScalarEvent:
-                    continue
+                if type(value) is str and value not in container and value != "<<":
+                    key = value
+                else:
+                    key = _key(event, value, container, text, problems)
+                continue
             container[key] = value
-            if kind is ScalarEvent or kind is AliasEvent:
+            if kind is ScalarEvent:
                 key = _NO_KEY
                 continue
             outer.append((container, _NO_KEY))
         else:
             container.append(value)
-            if kind is ScalarEvent or kind is AliasEvent:
+            if kind is ScalarEvent:
                 continue
             outer.append((container, key))
         container = value
@@ -201,7 +203,7 @@ def _line_of_key(text: str, key: str, repeated: Any) -> int:
     raise AssertionError(f"the key {key!r} was not met again")
 
 
-def _refuse_reference(event: Any, problems: list[Problem]) -> None:
+def _refuse_reference(event: Any, problems: list[Problem]) -> NoReturn:
     """Anchors, aliases and tags end the reading: what they stand for is unknown, and aliases can multiply."""
     if type(event) is AliasEvent:
         message = f"*{event.anchor} is a YAML alias; aliases are not allowed"
