@@ -77,11 +77,6 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(diagnostics, key=lambda d: (d.path, d.line, d.column, d.rule, d.message))
 
 
-def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
-    """The gravest severity among `diagnostics`, or None when there are none."""
-    return min((d.severity for d in diagnostics), key=lambda severity: severity.rank, default=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong at a pointer of a document, before anybody looked up where that stands in the text.

@@ -40,7 +40,7 @@ def banner(errors: list[Diagnostic]) -> str:
     more = Markup("<p>… and {} more. Run mopsdocs validate.</p>").format(hidden) if hidden > 0 else ""
     count = "One thing needs" if len(errors) == 1 else f"{len(errors)} things need"
     box = Markup(
-        '<div class="mops-banner" role="alert"><p><b>{} mending.</b> The last good pages stay below.</p>'
+        '<div class="mops-banner" role="alert"><p><b>{} mending.</b> What cannot be read is shown as it last was.</p>'
         "<ul>{}</ul>{}</div>"
     )
     return str(box.format(count, rows, more))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -42,6 +42,10 @@ class SiteContent:
     """All pages of a site, rendered, by the Markdown path that they have for MkDocs."""
 
     pages: Mapping[str, RenderedPage]
+
+    def without(self, paths: Collection[str]) -> SiteContent:
+        """The content but for the pages at `paths`, which somebody has written by hand."""
+        return SiteContent({path: rendered for path, rendered in self.pages.items() if path not in paths})
 
     def navigation(self, *, whole: bool) -> Navigation:
         """The menu: home, one section per kind of page with its index first, then reference pages.

@@ -90,13 +90,13 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds one file per page, except where a hand-written page has the same path, and builds the menu."""
         written = {file.src_uri for file in files.documentation_pages()}
-        for path, rendered in self.content.pages.items():
-            if path not in written:
-                address = edit_url(self._repository, rendered.page.facts.source)
-                files.append(ready_file(rendered, config, address))
         if config.nav is None:
-            guides = sorted(path for path in written if path not in self.content.pages)
+            guides = sorted(written - self.content.pages.keys())
             config.nav = [*self.content.navigation(whole=False), *([{"Guides": guides}] if guides else [])]
+        self.content = self.content.without(written)
+        for rendered in self.content.pages.values():
+            address = edit_url(self._repository, rendered.page.facts.source)
+            files.append(ready_file(rendered, config, address))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -106,6 +107,17 @@ def test_a_template_of_the_workspace_wins(workspace: Workspace, tmp_path: Path) 
     (folder / "playbook.html").write_text('<h1 id="top">Ours: {{ page.title }}</h1>')
     build_site(workspace, tmp_path / "site", strict=True)
     assert "Ours: Webinar" in (tmp_path / "site/playbooks/webinar/index.html").read_text()
+
+
+def test_a_hand_written_page_wins_in_the_search_too(workspace: Workspace, tmp_path: Path) -> None:
+    pages = workspace.root / "site_config" / "pages"
+    (pages / "glossary").mkdir(parents=True)
+    (pages / "glossary/index.md").write_text("# Our words\n\nWritten by hand.\n")
+    build_site(workspace, tmp_path / "site", strict=True)
+    assert "Written by hand." in (tmp_path / "site/glossary/index.html").read_text()
+    entries = json.loads((tmp_path / "site/search/search_index.json").read_text())["docs"]
+    glossary = [entry["title"] for entry in entries if entry["location"].startswith("glossary/")]
+    assert glossary == ["Our words"]
 
 
 @pytest.mark.parametrize("target", [".", "playbooks", "playbooks/library/site", "site_config/regions", ".."])
