@@ -20,6 +20,7 @@ LAYERS = (
     "diagnostics",
     "workspace",
     "resources",
+    "atomic",
     "git",
     "documents",
     "checks",

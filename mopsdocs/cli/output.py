@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Final, TextIO
 
+from mopsdocs.atomic import write_whole
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.printable import safe
 
@@ -65,39 +66,4 @@ def _replace_errors(stream: TextIO) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Writes `text` to the file at `path`, whole or not at all; raises MopsError."""
-    data = text.encode("utf-8", errors="replace")
-    try:
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
-            raise MopsError(f"{path} is a folder.", "Give the name of a file with --output.")
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            _replace(target, data)
-    except OSError as error:
-        folder = path.parent
-        hint = "Choose another place with --output."
-        if isinstance(error, FileNotFoundError) and not folder.exists():
-            hint = f"Create the folder first: mkdir -p {folder}"
-        raise MopsError(f"{path} cannot be written: {error.strerror}.", hint) from None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Writes beside `target` and renames, so that nobody ever reads half a file."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod((target.stat().st_mode & 0o777) if target.exists() else 0o666 & ~mask)
-        temporary.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+    write_whole(path, text.encode("utf-8", errors="replace"))

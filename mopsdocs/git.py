@@ -1,0 +1,349 @@
+"""The git repository around a workspace. The only module that starts git.
+
+Nothing here writes: not the index, not a ref, not a file. What git is given is either an option spelled out below, an
+object id that git gave itself, or a name that has been looked at first; so nobody's branch name becomes an option.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mopsdocs.errors import MopsError
+
+if TYPE_CHECKING:
+    import subprocess
+
+_OPTIONS: Final = ("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=")
+"""For every call. An empty `core.fsmonitor` means none to every git; an old one takes `false` for a program to run."""
+
+_SETTINGS: Final = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+"""Messages that can be recognised, no index written behind somebody's back, no question that nobody answers."""
+
+_INHERITED: Final = frozenset(
+    {
+        *("GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"),
+        *("GIT_OBJECT_DIRECTORY", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_NAMESPACE"),
+        *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
+    }
+)
+"""What git sets for its hooks and would take for orders: it speaks of the repository that is being committed to, which
+need not be the one around the folder, and without GIT_WORK_TREE it makes any folder the top. The index of the hook is
+not missed: questions here are about the work tree, and a file in it is found whether an index knows it or not."""
+
+_NOT_IN_A_WORK_TREE: Final = (b"not a git repository (or any", b"must be run in a work tree")
+_OBJECT_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_ID: Final = re.compile(r"[0-9a-f]{7,64}")
+_NO_COMMIT: Final = re.compile(r"0{40}|0{64}")
+_BRANCH: Final = re.compile(r"(?!.*@\{)[^\s~^:?*\[\\\x00-\x1f\x7f]+")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+
+_LIST_BRANCHES: Final = "git branch --all lists the branches."
+_GIVE_A_COMMIT: Final = f"Give a branch, a tag or a commit, such as origin/main; {_LIST_BRANCHES}"
+_IN_CI: Final = "In CI, check out the whole history: fetch-depth: 0 for actions/checkout, GIT_DEPTH: 0 for GitLab."
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository with the work tree `top`, absolute, with links resolved.
+
+    `places` are environment variables that lead git to it; a repository that git finds by itself needs none.
+    Every method raises MopsError when git cannot answer.
+    """
+
+    top: Path
+    places: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def around(cls, folder: Path) -> Repository | None:
+        """The repository whose work tree `folder` lies in: the innermost, so a submodule rather than what is around it.
+
+        None when there is none, or no git to ask. A repository that git refuses to open raises MopsError.
+        """
+        if _program() is None:
+            return None
+        here = folder.resolve()
+        for places in ((), *_given_places()):
+            done = _git(here, places, "rev-parse", "--show-toplevel")
+            if done.returncode == 0:
+                top = Path(os.fsdecode(done.stdout.removesuffix(b"\n"))).resolve()
+                # A work tree that the environment names may well be somewhere else; one that git found cannot.
+                if not places or here.is_relative_to(top):
+                    return cls(top, places)
+            elif not any(words in done.stderr for words in _NOT_IN_A_WORK_TREE):
+                raise _refusal(done, f"The git repository around {folder} cannot be read")
+        return None
+
+    def prefix(self, folder: Path) -> str:
+        """What leads from the top to `folder`, links resolved: "" for the top itself, else such as "docs/mops/"."""
+        here = folder.resolve()
+        for above in (here, *here.parents):
+            # Not compared as text, because on many disks Docs and docs are one folder.
+            if above.samefile(self.top):
+                return "".join(f"{part}/" for part in here.relative_to(above).parts)
+        raise MopsError(f"{folder} is not in the repository {self.top}.", "Name a folder inside it.")
+
+    def commit(self, ref: str) -> str:
+        """The full id of the commit that `ref` names in any of git's ways: branch, tag, id, HEAD~2, @{upstream}.
+
+        `ref` may be anything that somebody typed. What names no commit raises MopsError, with the command that fetches
+        it where it may be missing from this clone only.
+        """
+        malformed = _malformed(ref)
+        if malformed is not None:
+            raise malformed
+        found = self._resolved(f"{ref}^{{commit}}")
+        if found is None:
+            raise self._unknown(ref)
+        return found
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The id of the commit where the histories of two refs parted; None when they have nothing in common.
+
+        A clone without its whole history cannot tell, which raises MopsError.
+        """
+        done = self._run("merge-base", self.commit(one), self.commit(other), accepted=(0, 1))
+        if done.returncode == 0:
+            return done.stdout.split()[0].decode()
+        if self._is_shallow():
+            message = f"This clone has too little history to see where {one} and {other} parted."
+            raise MopsError(message, f"{_IN_CI} Here, fetch it: git fetch --unshallow")
+        return None
+
+    def changed_paths(self, since: str, under: str = "") -> frozenset[str]:
+        """What a pull request against the ref `since` would change, with everything that is not committed yet.
+
+        These are files committed on HEAD after it parted from `since`, and files staged, unstaged or new that are not
+        ignored; also deleted ones, both names of a renamed one, and one that an edit has brought back to what it was.
+        A repository inside, such as a submodule, is one path. Where nothing is committed, every file is changed since
+        HEAD. Paths are relative to the top, with forward slashes, and lie below the prefix `under`.
+        """
+        scope = ["--", under] if under else ["--"]
+        status = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=dirty")
+        entries = self._run(*status, *scope).stdout.split(b"\0")
+        uncommitted = frozenset(os.fsdecode(entry[3:].removesuffix(b"/")) for entry in entries if entry)
+        unborn = self._unborn_branch()
+        if unborn is not None and since in ("HEAD", "@", unborn):
+            return uncommitted
+        base = self.merge_base(since, "HEAD")
+        if base is None:
+            message = f"{since} and HEAD have no commit in common."
+            raise MopsError(message, "Compare with the branch that this one was started from.")
+        compare = ("diff-tree", "-r", "-z", "--name-only", base, "HEAD")
+        names = self._run(*compare, *scope).stdout.split(b"\0")
+        return uncommitted | frozenset(os.fsdecode(name) for name in names if name)
+
+    def text_at(self, commit: str, path: str) -> bytes | None:
+        """The file at `path`, relative to the top, in a commit; None when it has no such file. See `texts_at`."""
+        return self.texts_at(commit, [path]).get(path)
+
+    def texts_at(self, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
+        """The files at `paths` that a commit has, as they are stored: before line endings and filters of a checkout.
+
+        `commit` is an id that `commit` gave. A link is the text of where it leads; folders and submodules are no files.
+        """
+        wanted = {path: self._name_in(commit, path) for path in paths if "\0" not in path}
+        asked = [path for path, name in wanted.items() if name is not None]
+        if not asked:
+            return {}
+        lines = b"".join(os.fsencode(f"{wanted[path]}\n") for path in asked)
+        output = self._run("cat-file", "--batch", stdin=lines).stdout
+        return {path: data for path, data in zip(asked, _objects(output), strict=True) if data is not None}
+
+    def _name_in(self, commit: str, path: str) -> str | None:
+        """What `cat-file --batch` calls the file. It reads lines and dies of ../, so odd names are looked up first."""
+        name = f"{commit}:{path}"
+        return self._resolved(name) if _CONTROL.search(path) or path.startswith(".") else name
+
+    def _run(
+        self, *arguments: str, stdin: bytes = b"", accepted: tuple[int, ...] = (0,)
+    ) -> subprocess.CompletedProcess[bytes]:
+        done = _git(self.top, self.places, *arguments, stdin=stdin)
+        if done.returncode not in accepted:
+            raise _refusal(done, f"git {arguments[0]} failed")
+        return done
+
+    def _resolved(self, name: str) -> str | None:
+        done = _git(self.top, self.places, "rev-parse", "--verify", "--quiet", name)
+        found = done.stdout.decode(errors="replace").removesuffix("\n")
+        return found if done.returncode == 0 and _OBJECT_ID.fullmatch(found) else None
+
+    def _is_shallow(self) -> bool:
+        return self._run("rev-parse", "--is-shallow-repository").stdout == b"true\n"
+
+    def _unborn_branch(self) -> str | None:
+        """The branch that HEAD is on, if nothing has been committed to it."""
+        if self._resolved("HEAD") is not None:
+            return None
+        return os.fsdecode(self._run("symbolic-ref", "--short", "HEAD").stdout.removesuffix(b"\n"))
+
+    def _unknown(self, ref: str) -> MopsError:
+        """Why `ref` names no commit, and what helps."""
+        unborn = self._unborn_branch()
+        names = self._names()
+        if unborn is not None and (not names or ref in ("HEAD", "@", unborn)):
+            return MopsError(f"Nothing is committed on the branch {unborn} yet.", "Commit something first.")
+        shown = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", ref)
+        if ".." in ref:
+            first = shown.partition("..")[0] or "HEAD"
+            return MopsError(f"{shown} is a range, not one commit.", f"Give one end of it, such as {first}.")
+        if self._resolved(ref) is not None and not _ID.fullmatch(ref):
+            return MopsError(f"{shown} is not a commit.", _GIVE_A_COMMIT)
+        start = re.split(r"[~^]", ref)[0]
+        if start != ref and self._resolved(f"{start}^{{commit}}") is not None:
+            return self._too_far_back(shown, start)
+        near = _nearest(ref, names)
+        lacking, remedy = self._lacking(ref)
+        hints = [f"Did you mean {near}?"] if near else []
+        if not near or (lacking and not near.endswith(f"/{ref}")):
+            hints.append(remedy)
+        return MopsError(f'There is no branch, tag or commit "{shown}"{lacking}.', " ".join(hints))
+
+    def _too_far_back(self, ref: str, start: str) -> MopsError:
+        if self._is_shallow():
+            message = f"This clone does not have the history back to {ref}."
+            return MopsError(message, f"{_IN_CI} Here, fetch it: git fetch --unshallow")
+        return MopsError(f"The history of {start} does not go back to {ref}.", f"See git log --oneline {start}")
+
+    def _lacking(self, ref: str) -> tuple[str, str]:
+        """Why `ref` may be missing from this clone only, to end a sentence with ("" if it cannot), and what helps."""
+        remotes = _lines(self._run("remote").stdout)
+        if not remotes:
+            return "", _LIST_BRANCHES
+        name = ref.removeprefix("refs/remotes/").removeprefix("refs/heads/")
+        first = name.partition("/")[0]
+        remote = first if first in remotes else "origin" if "origin" in remotes else remotes[0]
+        shallow = self._is_shallow()
+        followed = self._run("config", "--get-all", f"remote.{remote}.fetch", accepted=(0, 1)).stdout
+        if not shallow and b"refs/heads/*:" in followed:
+            return "", f"git fetch {remote} brings what is new there; {_LIST_BRANCHES}"
+        fetch = _fetching(name.removeprefix(f"{remote}/"), remote, "--unshallow " if shallow else "")
+        if shallow:
+            return " in this clone, which has only the end of the history", f"{_IN_CI} {fetch}"
+        return " in this clone, which follows some branches only", fetch
+
+    def _names(self) -> list[str]:
+        """All branches, tags and remote branches, in full."""
+        folders = ("refs/heads", "refs/remotes", "refs/tags")
+        return _lines(self._run("for-each-ref", "--format=%(refname)", *folders).stdout)
+
+
+def _program() -> str | None:
+    """Where git is. One in the current folder is not taken: on Windows a folder full of documents could bring it."""
+    import shutil
+
+    found = shutil.which("git")
+    return found if found and Path(found).is_absolute() else None
+
+
+def _given_places() -> Iterator[tuple[tuple[str, str], ...]]:
+    """The repository that the environment names in full, by GIT_DIR and GIT_WORK_TREE, from the current folder."""
+    given = {name: os.environ.get(name) for name in ("GIT_DIR", "GIT_WORK_TREE")}
+    places = tuple((name, str(Path(value).absolute())) for name, value in given.items() if value)
+    if len(places) == len(given):
+        yield places
+
+
+def _git(
+    folder: Path, places: tuple[tuple[str, str], ...], *arguments: str, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """Runs git in `folder`; raises MopsError when it does not start or is killed."""
+    import subprocess
+
+    program = _program()
+    if program is None:
+        raise MopsError("git is not installed.", "Install it from https://git-scm.com, or put it on the PATH.")
+    inherited = {name: value for name, value in os.environ.items() if name not in _INHERITED}
+    try:
+        done = subprocess.run(
+            [program, *_OPTIONS, *arguments],
+            cwd=folder,
+            env={**inherited, **_SETTINGS, **dict(places)},
+            input=stdin,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise MopsError(f"git cannot be started in {folder}: {error.strerror}.", "Run git status there.") from None
+    if done.returncode < 0:
+        raise MopsError(f"git was killed by signal {-done.returncode} before it was done.", "Run the command again.")
+    return done
+
+
+def _refusal(done: subprocess.CompletedProcess[bytes], sentence: str) -> MopsError:
+    """`sentence` completed with git's own words; the exact command for a repository of another user."""
+    said = done.stderr.decode(errors="replace")
+    exception = re.search(r"git config --global --add safe\.directory .+", said)
+    if exception:
+        message = f"{sentence}: it belongs to another user, and git takes that for a danger."
+        return MopsError(message, f"If you trust it: {exception[0]}")
+    reasons = re.findall(r"^(?:fatal|error): (.+)", said, re.MULTILINE)
+    reason = reasons[0] if reasons else f"exit code {done.returncode}"
+    return MopsError(f"{sentence}: {reason.rstrip('.')}.", "git status in that folder says more.")
+
+
+def _malformed(ref: str) -> MopsError | None:
+    """Why git is not asked about `ref`: it would take it for an option, or for an order to leave a commit out."""
+    shown = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", ref)
+    try:
+        os.fsencode(ref)
+    except UnicodeEncodeError:
+        return MopsError("A name with broken characters cannot name a commit.", _GIVE_A_COMMIT)
+    if not ref or ref[0] in "-^" or "\0" in ref:
+        return MopsError(f'"{shown}" cannot name a commit.', _GIVE_A_COMMIT)
+    if _NO_COMMIT.fullmatch(ref):
+        return MopsError(f"{ref} stands for no commit, as for a branch that was not there before.", _GIVE_A_COMMIT)
+    return None
+
+
+def _nearest(ref: str, names: list[str]) -> str | None:
+    """What `ref` was most likely meant to be: a branch or tag spelled like it, with or without its remote."""
+    import difflib
+
+    spellings = {}
+    for name in sorted(names, reverse=True):
+        short = name.split("/", 2)[2]
+        if name.startswith("refs/remotes/"):
+            spellings[short.partition("/")[2]] = short
+        spellings[short] = short
+    meant = ref.removeprefix("refs/remotes/").removeprefix("refs/heads/").removeprefix("refs/tags/")
+    near = difflib.get_close_matches(meant, sorted(spellings), 1, 0.75)
+    return spellings[near[0]] if near else None
+
+
+def _fetching(name: str, remote: str, option: str) -> str:
+    """How to fetch what is called `name` on `remote`; the command comes last, ready to be copied."""
+    import shlex
+
+    command = f"git fetch {option}{shlex.quote(remote)}"
+    if _OBJECT_ID.fullmatch(name):
+        return f"Fetch it: {command} {name}"
+    if not _BRANCH.fullmatch(name) or _ID.fullmatch(name):
+        return f"Fetch what is there: {command}"
+    if name.startswith("refs/"):
+        return f"Fetch it: {command} {shlex.quote(f'{name}:{name}')}"
+    called = f"{remote}/{name}"
+    return f"Fetch it, as {called}: {command} {shlex.quote(f'{name}:refs/remotes/{called}')}"
+
+
+def _lines(output: bytes) -> list[str]:
+    return [os.fsdecode(line) for line in output.split(b"\n") if line]
+
+
+def _objects(output: bytes) -> Iterator[bytes | None]:
+    """What `cat-file --batch` answers, one after the other; None for what is missing or no file."""
+    position = 0
+    while position < len(output):
+        end = output.index(b"\n", position)
+        header = output[position:end]
+        position = end + 1
+        if header.endswith((b" missing", b" ambiguous")):
+            yield None
+            continue
+        _, kind, size = header.rsplit(b" ", 2)
+        yield output[position : position + int(size)] if kind == b"blob" else None
+        position += int(size) + 1
