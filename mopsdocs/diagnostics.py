@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+
+import msgspec
 
 Pointer = tuple[str | int, ...]
 """Way from the root of a document to a value: keys and list positions, `("stages", 0, "title")`."""
@@ -28,13 +30,46 @@ class Severity(StrEnum):
 _RANK: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Splice(msgspec.Struct, frozen=True, tag=True):
     """A safe edit: characters `start` to `end` of the file's text become `text`."""
 
     start: int
     end: int
     text: str
+
+
+class AddKey(msgspec.Struct, frozen=True, tag=True):
+    """A safe edit: the mapping at `pointer` gets the missing `key` with `value`, where the format has it.
+
+    A `placeholder` is a value that somebody still has to replace, and a finding itself until then.
+    """
+
+    pointer: Pointer
+    key: str
+    value: Any
+    placeholder: bool = False
+
+
+class SortItems(msgspec.Struct, frozen=True, tag=True):
+    """A safe edit: the items of the list at `pointer`, whose order means nothing, are sorted by what names them."""
+
+    pointer: Pointer
+
+
+Fix = Splice | AddKey | SortItems
+"""What mends a finding without anybody's judgement. `mopsdocs validate --fix` applies it to the file's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a finding is about; `message` says what stands there. Numbers count as in `Diagnostic`."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +94,20 @@ class Diagnostic:
     unit: str = ""
     values: tuple[str, ...] = ()
     fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def fixable(self) -> bool:
+        """Whether `validate --fix` mends it. Advice is never traded for a placeholder, which weighs more."""
+        if isinstance(self.fix, AddKey) and self.fix.placeholder:
+            return self.severity is Severity.ERROR
+        return self.fix is not None
 
     @property
     def fingerprint(self) -> str:
         """Sixteen hex digits that stay the same when the file moves, grows or the message is reworded."""
         parts = "\0".join((self.rule, self.unit or self.path, *self.values))
-        return hashlib.sha256(parts.encode()).hexdigest()[:16]
+        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def json_pointer(pointer: Pointer) -> str:
@@ -78,10 +121,20 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A second place that a finding is about; `message` says what stands there."""
+
+    path: str
+    pointer: Pointer
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong at a pointer of a document, before anybody looked up where that stands in the text.
 
-    `on_key` marks the key rather than the value; `values` are the words it is about (see Diagnostic).
+    `on_key` marks the key rather than the value; `values` are the words it is about (see Diagnostic). What mends it
+    is `replacement`, text for the key or value itself, or `edit`.
     """
 
     path: str
@@ -91,3 +144,5 @@ class Finding:
     values: tuple[str, ...] = ()
     on_key: bool = False
     replacement: str | None = None
+    edit: AddKey | SortItems | None = None
+    related: tuple[Mention, ...] = ()

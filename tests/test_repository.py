@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from mopsdocs.checks.runner import validate
-from mopsdocs.documents.library import load_library
+from mopsdocs.checks.checking import check_workspace
 from mopsdocs.workspace import Workspace
 
 REVIEWED = datetime.date(2026, 11, 22)
@@ -17,14 +16,13 @@ STEPS = {"webinar": (7, 42), "product-launch": (7, 40), "one-off-email": (6, 28)
 
 
 def test_its_own_documents_are_clean(repository: Path) -> None:
-    library, diagnostics = load_library(Workspace.at(repository))
-    report = validate(library, diagnostics, REVIEWED)
+    report = check_workspace(Workspace.at(repository), REVIEWED).report
     assert report.diagnostics == ()
     assert report.accepted == (), "and need no waiver"
 
 
 def test_the_starter_library_is_as_deep_as_promised(repository: Path) -> None:
-    library, _ = load_library(Workspace.at(repository))
+    library = check_workspace(Workspace.at(repository), REVIEWED).library
     for id, (stages, steps) in STEPS.items():
         playbook = library.playbook(id)
         assert playbook is not None

@@ -7,7 +7,7 @@ from inspect import cleandoc
 
 from mopsdocs.checks.format_rules import FORMAT_RULES
 from mopsdocs.checks.rule import Category, Rule
-from mopsdocs.checks.rules import RULES
+from mopsdocs.checks.rules import MODULES, RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,6 @@ class RulePage:
 def rule_pages() -> tuple[RulePage, ...]:
     """Every rule, by category in the order of `Category`, then by id."""
     pages = [RulePage(rule, manual) for rule, manual in FORMAT_RULES.values()]
-    pages += [RulePage(module.RULE, f"{cleandoc(module.__doc__ or module.RULE.title)}\n") for module in RULES.values()]
+    pages += [RulePage(rule, f"{cleandoc(MODULES[rule.id].__doc__ or rule.title)}\n") for rule in RULES.values()]
     order = list(Category)
     return tuple(sorted(pages, key=lambda page: (order.index(page.rule.category), page.rule.id)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook
-from mopsdocs.documents.reading import Document
 
 FOLDERS: Final[Mapping[str, str]] = {
     "playbook": "playbooks/library",

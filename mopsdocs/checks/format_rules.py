@@ -182,3 +182,8 @@ def _entry(id: str, title: str, why: str, mend: str) -> tuple[Rule, str]:
 
 FORMAT_RULES: Final[Mapping[str, tuple[Rule, str]]] = {page[0]: _entry(*page) for page in _PAGES}
 """Each of these rules with its manual page, by id."""
+
+UNREADABLE: Final = frozenset(
+    id for id in FORMAT_RULES if id == "schema-kind" or not (id.startswith("schema-") or id in _WARNINGS)
+)
+"""Rules whose findings leave nothing of a file to look at. The other schema rules leave the rest of it."""

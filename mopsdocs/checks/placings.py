@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from mopsdocs.diagnostics import Diagnostic, Finding, Pointer, Severity
-from mopsdocs.documents.library import Library
-from mopsdocs.documents.locating import Placing
+from mopsdocs.documents.document import Document
+
+if TYPE_CHECKING:
+    from mopsdocs.documents.locating import Placing
 
 
 class Placings:
-    """Places findings in the documents of one library. A file's positions are computed when first needed."""
+    """Places findings in documents, given by path. A file's positions are computed when first needed."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
         self._placings: dict[str, Placing] = {}
 
     def diagnostic(self, rule: str, severity: Severity, finding: Finding) -> Diagnostic:
         """The diagnostic of a rule's `finding`."""
-        return self._of(finding.path).of_finding(rule, severity, finding)
+        placed = self._of(finding.path).of_finding(rule, severity, finding)
+        related = tuple(self._of(mention.path).related(mention) for mention in finding.related)
+        return replace(placed, related=related) if related else placed
 
     def line(self, path: str, pointer: Pointer) -> int:
         """Line of `pointer` in the document at `path`."""
@@ -24,5 +32,5 @@ class Placings:
 
     def _of(self, path: str) -> Placing:
         if path not in self._placings:
-            self._placings[path] = self._library.by_path[path].placing()
+            self._placings[path] = self._documents[path].placing()
         return self._placings[path]

@@ -12,13 +12,15 @@ from mopsdocs.diagnostics import Diagnostic, Severity
 class Report:
     """What is wrong with a workspace, or with some of its files.
 
-    `diagnostics` are in order and do not include the `accepted` ones, which a waiver covers. `paths` are all files
-    that were looked at, clean ones included.
+    `diagnostics` are in order and do not include the `accepted` ones, which a waiver covers, nor the `known` ones,
+    which stand in a baseline. `paths` are all files that were looked at, clean ones included. `known` is None where
+    there was no baseline.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     paths: frozenset[str]
     accepted: tuple[Diagnostic, ...] = ()
+    known: tuple[Diagnostic, ...] | None = None
 
     @property
     def files(self) -> int:
@@ -51,6 +53,7 @@ class Report:
             tuple(diagnostic for diagnostic in self.diagnostics if wanted(diagnostic.path)),
             frozenset(filter(wanted, self.paths)),
             tuple(diagnostic for diagnostic in self.accepted if wanted(diagnostic.path)),
+            None if self.known is None else tuple(found for found in self.known if wanted(found.path)),
         )
 
     def reaches(self, threshold: Severity) -> bool:

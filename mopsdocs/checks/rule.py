@@ -1,24 +1,31 @@
 """What a rule is: how it describes itself, what it is handed and what it yields.
 
-Every rule is one module in `mopsdocs.checks.rules` with a `RULE` and a function `check`. Its docstring is its manual
-page. The arguments of `check` follow from the scope:
+Every rule is a line in `mopsdocs.checks.rules` and a module there with a function `check`. The module's docstring is
+the rule's manual page. The arguments of `check` follow from the scope:
 
-`Scope.DOCUMENT`   `check(document, library, context)`, once for every document
-`Scope.WORKSPACE`  `check(library, context)`, once
+`Scope.DOCUMENT`   `check(document, context)`, once for every document, with a `DocumentContext`
+`Scope.WORKSPACE`  `check(library, context)`, once, with a `LibraryContext`
+`Scope.BOTH`       as for the workspace, and `check_document(document, context)` for what needs the document alone
 `Scope.WAIVERS`    `check(unused, library, context)`, once, after the waivers have been applied
 
 Rules are pure: they read no file, no clock and no terminal. They yield `Finding`s; the runner adds id and level.
+What a document rule finds depends on the document and the settings alone, so it is remembered for as long as
+neither changes and can be found in another process. Rules over the workspace run every time.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
 
+from mopsdocs.checks.steps import PlacedStep, steps_by_id
 from mopsdocs.diagnostics import Finding, Pointer, Severity
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.model import Settings
 
 
 class Category(StrEnum):
@@ -27,6 +34,8 @@ class Category(StrEnum):
     REFERENCES = "references"
     PLANNING = "planning"
     CONTROL = "control"
+    LAW = "law"
+    CATALOGUE = "catalogue"
     CONTENT = "content"
     CONFIGURATION = "configuration"
     FORMAT = "format"
@@ -37,6 +46,7 @@ class Scope(StrEnum):
 
     DOCUMENT = "document"
     WORKSPACE = "workspace"
+    BOTH = "document and workspace"
     WAIVERS = "waivers"
 
 
@@ -53,28 +63,40 @@ class Rule:
     """Whether the level is out of workspace.yml's reach, as it is for what makes a file unreadable."""
 
 
+@dataclass(frozen=True)
+class DocumentContext:
+    """What rules may know besides the document. `line` gives the line of a pointer in it, for messages."""
+
+    settings: Settings
+    line: Callable[[Pointer], int]
+    document: Document
+
+    @cached_property
+    def steps(self) -> Mapping[str, PlacedStep]:
+        """The steps of the document by id, for all rules that want them."""
+        return steps_by_id(self.document.model)
+
+
 @dataclass(frozen=True, slots=True)
-class Context:
+class LibraryContext:
     """What rules may know besides the documents.
 
-    `broken` are the files that could not become documents. `rules` are all rules by id. `line` gives the line of a
-    pointer in the document at a path, for messages that name a second place.
+    `broken` are the files whose names are not all known, because they could not be read. `rules` are all rules by id.
+    `line` gives the line of a pointer in the document at a path, for messages that name a second place. `before` are
+    documents as they were at the commit that the user compares with, by path; empty where nothing is compared.
     """
 
     today: datetime.date
     broken: frozenset[str]
     rules: Mapping[str, Rule]
     line: Callable[[str, Pointer], int]
+    before: Mapping[str, Document] = field(default_factory=dict)
 
 
 class RuleModule(Protocol):
     """A module of `mopsdocs.checks.rules`."""
 
     __doc__: str | None
-
-    @property
-    def RULE(self) -> Rule:  # noqa: N802 - a constant of the module
-        """What the rule says about itself."""
 
     @property
     def check(self) -> Callable[..., Iterator[Finding]]:

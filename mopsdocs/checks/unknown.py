@@ -48,7 +48,7 @@ def unknown(
         hint = f'did you mean "{meant}"? It is there already.'
         return Finding(spot.path, spot.pointer, message, hint, (id,), spot.on_key)
     certain = closest(id, pool - {meant}, spellings) is None
-    replacement = _as_yaml(meant) if certain else None
+    replacement = as_yaml(meant) if certain else None
     return Finding(spot.path, spot.pointer, message, f'did you mean "{meant}"?', (id,), spot.on_key, replacement)
 
 
@@ -70,7 +70,7 @@ def _place(kind: str, id: str) -> str:
     return f"as {FOLDERS[kind]}/{id}.yml" if kind in FOLDERS else f"to site_config/{CATALOGUE_OF[kind]}.yml"
 
 
-def _as_yaml(id: str) -> str:
+def as_yaml(id: str) -> str:
     """`id` as it may stand in a file: in quotes where YAML would read a number or a truth value."""
     try:
         return id if isinstance(plain(id), str) else f'"{id}"'

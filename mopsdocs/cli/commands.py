@@ -8,7 +8,7 @@ from __future__ import annotations
 COMMANDS = {
     "validate": ("mopsdocs.cli.validate", "Check schema, references and rules"),
     "rules": ("mopsdocs.cli.rules", "List the rules, or explain one"),
-    "schema": ("mopsdocs.cli.schema", "Print the JSON Schema of a kind of document"),
+    "schema": ("mopsdocs.cli.schema", "Print or write the JSON Schemas of documents"),
     "build": ("mopsdocs.cli.build", "Build the site"),
     "serve": ("mopsdocs.cli.serve", "Open the site and rebuild it as you edit"),
     "render": ("mopsdocs.cli.render", "Write the site as plain Markdown files"),

@@ -2,38 +2,72 @@
 
 from __future__ import annotations
 
-import json
+import shutil
+import sys
 from collections.abc import Sequence
-from itertools import groupby
-from typing import Annotated, Any, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 
 from mopsdocs.checks.catalogue import RulePage, rule_pages
+from mopsdocs.checks.rule import Category
+from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.output import say
+from mopsdocs.documents.library import Library
+from mopsdocs.documents.model import Settings
+from mopsdocs.documents.reading import parse_document
+from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.documents.suggest import closest
 from mopsdocs.errors import MopsError
+from mopsdocs.reporters.rules import rule_list, rule_markdown, rule_text, rules_json
+from mopsdocs.reporters.style import Style
+from mopsdocs.workspace import MARKER, UnreadableFile
+
+_WIDEST: Final = 90
+"""Columns beyond which prose is hard to read."""
 
 
 def command(
+    context: typer.Context,
     id: Annotated[str | None, typer.Argument(metavar="ID", help="Rule to explain; default: list all rules")] = None,
+    category: Annotated[Category | None, typer.Option(help="List the rules of this category only")] = None,
     format: Annotated[Literal["text", "json"], typer.Option(help="text for people, json for programs")] = "text",
 ) -> int:
     """List the rules with their levels, or explain one: what it finds, why it matters, how to mend it.
 
-    The levels shown are the ones that hold unless site_config/workspace.yml says otherwise.
+    Inside a workspace a level that site_config/workspace.yml changes is shown beside the usual one.
     """
-    pages = rule_pages()
+    called = invocation(context)
+    if id is not None and category is not None:
+        raise MopsError("A rule and a category cannot be asked for at once.", "Give either ID or --category.")
+    pages = tuple(page for page in rule_pages() if category in (None, page.rule.category))
+    settings = _settings(called)
     if id is not None:
         pages = (_page(pages, id),)
     if format == "json":
-        say(json.dumps({"version": 1, "rules": [_as_json(page) for page in pages]}, indent=2) + "\n")
+        say(rules_json(pages, settings))
     elif id is not None:
-        rule = pages[0].rule
-        say(f"# {rule.id}\n\nLevel: {rule.severity}. Category: {rule.category}.\n\n{pages[0].manual}")
+        say(_explained(pages[0], settings, called))
     else:
-        say(_listed(pages))
+        say(rule_list(pages, settings, Style(called.coloured)))
     return 0
+
+
+def _settings(called: Invocation) -> Settings:
+    """The settings of the workspace around, as far as they can be read; outside of one the defaults.
+
+    A folder that --workspace names must be a workspace.
+    """
+    document = None
+    try:
+        data = called.workspace().read(str(MARKER), SIZE_LIMIT)
+        document = parse_document(str(MARKER), data).document
+    except UnreadableFile:
+        pass
+    except MopsError:
+        if called.folder is not None:
+            raise
+    return Library([document] if document is not None else []).settings
 
 
 def _page(pages: Sequence[RulePage], id: str) -> RulePage:
@@ -45,24 +79,9 @@ def _page(pages: Sequence[RulePage], id: str) -> RulePage:
     raise MopsError(f'There is no rule "{id}".', hint)
 
 
-def _listed(pages: Sequence[RulePage]) -> str:
-    column = max(len(page.rule.id) for page in pages)
-    lines: list[str] = []
-    for category, group in groupby(pages, key=lambda page: page.rule.category):
-        lines += ["", category.value.capitalize()] if lines else [category.value.capitalize()]
-        lines += [f"  {page.rule.id:<{column}}  {page.rule.severity:<7}  {page.rule.title}" for page in group]
-    lines += ["", "mopsdocs rules ID explains a rule."]
-    return "\n".join(lines) + "\n"
-
-
-def _as_json(page: RulePage) -> dict[str, Any]:
-    rule = page.rule
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "category": rule.category.value,
-        "severity": rule.severity.value,
-        "scope": rule.scope.value,
-        "fixed_level": rule.fixed_level,
-        "manual": page.manual,
-    }
+def _explained(page: RulePage, settings: Settings, called: Invocation) -> str:
+    """Laid out for a terminal, where there is one or colours are asked for; else Markdown, for programs and files."""
+    if not (called.coloured or sys.stdout.isatty()):
+        return rule_markdown(page, settings)
+    columns = min(_WIDEST, shutil.get_terminal_size().columns)
+    return rule_text(page, settings, columns, Style(called.coloured))

@@ -16,14 +16,26 @@ from typing import Any
 
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents import brackets, placing
+from mopsdocs.documents.identity import item_names
 from mopsdocs.documents.opened import EditWentWrong, Located, Opened, checked, locate, open_text, same, value_at
 from mopsdocs.documents.placing import Part
 from mopsdocs.documents.schema import field_at
-from mopsdocs.documents.units import Path, Unit, item_names, unit_at
+from mopsdocs.documents.units import Path, Unit, unit_at
 from mopsdocs.documents.values import replacements
 from mopsdocs.documents.writing import EditError, Written, plain_data
 
-__all__ = ["EditError", "EditWentWrong", "Written", "insert", "move", "remove", "replace", "set_value"]
+__all__ = [
+    "EditError",
+    "EditWentWrong",
+    "Written",
+    "add_key",
+    "insert",
+    "move",
+    "remove",
+    "replace",
+    "set_value",
+    "sort_items",
+]
 
 
 def set_value(kind: str, text: str, path: Path, value: Any) -> str:
@@ -81,6 +93,32 @@ def move(
     part = placing.part_at(doc, unit)
     rest = open_text(kind, placing.take(doc, unit.pointer))
     return _insert(rest, locate(rest, to_parent), part, after, before)
+
+
+def add_key(kind: str, text: str, pointer: Pointer, key: str, value: Any) -> str:
+    """The text with `key` in the mapping at `pointer`, which must not have it, where the schema has that key."""
+    doc = open_text(kind, text)
+    mapping = value_at(doc.value, pointer)
+    if not isinstance(mapping, dict) or key in mapping:
+        raise EditError(f"{doc.name(pointer)} cannot get a new {key}", "set the value that is there")
+    return placing.add_key(doc, pointer, key, plain_data(value))
+
+
+def sort_items(kind: str, text: str, path: Path) -> str:
+    """The text with the items of the list at `path` sorted by what names them; comments go with their items."""
+    doc = open_text(kind, text)
+    at = _existing(doc, path)
+    names = item_names(at.value, field_at(kind, at.pointer)) if isinstance(at.value, list) else None
+    if names is None or at.in_flow:
+        raise EditError(f"{doc.name(at.pointer)} cannot be sorted", "only lists whose items have names can")
+    before: str | None = None
+    for name in sorted(names, reverse=True):
+        if before is None:
+            text = move(kind, text, (*path, name), path)
+        else:
+            text = move(kind, text, (*path, name), path, before=before)
+        before = name
+    return text
 
 
 def replace(kind: str, text: str, path: Path, lines: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any, Final
 
-from mopsdocs.diagnostics import Finding, Pointer
+from mopsdocs.diagnostics import AddKey, Finding, Pointer
 from mopsdocs.documents.model import impossible_dates
-from mopsdocs.documents.schema import SCHEMAS, bundle, field_at
+from mopsdocs.documents.schema import SCHEMAS, Schema, bundle, field_at
 from mopsdocs.documents.suggest import closest
 from mopsdocs.documents.validation import Violation, violations
+from mopsdocs.documents.whole_numbers import with_a_point
+from mopsdocs.documents.wording import invalid, listed, lower, odd_key_hint, own_key, shown
 
 Source = Callable[[Pointer], str]
 """Gives the text of the value at a pointer as it stands in the file."""
@@ -50,12 +53,27 @@ def explain(
     seen: set[tuple[str, Pointer, str]] = set()
     for error in violations(kind, value):
         for rule, explained in _explained(path, kind, error, source):
-            finding = _with_suggestion(kind, explained, suggest) if rule == "schema-format" and suggest else explained
+            finding = explained
+            if rule == "schema-format" and suggest:
+                finding = _with_suggestion(kind, explained, suggest)
+            elif rule == "schema-missing-key":
+                finding = _with_stub(kind, explained)
             key = (rule, finding.pointer, finding.message)
             if key not in seen:
                 seen.add(key)
                 found.append((rule, finding))
-    return found
+    spelt = {(*finding.pointer[:-1], finding.replacement) for rule, finding in found if rule == "schema-unknown-key"}
+    unlisted = {finding.pointer for rule, finding in found if rule == "schema-enum"}
+    return [
+        (rule, finding)
+        for rule, finding in found
+        if not _is_only_misspelt(rule, finding, spelt) and not (rule == "schema-type" and finding.pointer in unlisted)
+    ]
+
+
+def _is_only_misspelt(rule: str, finding: Finding, spelt: Collection[Pointer | tuple[str | int | None, ...]]) -> bool:
+    """Whether the key that is missing is there under a misspelt name, which is a finding already."""
+    return rule == "schema-missing-key" and (*finding.pointer, *finding.values) in spelt
 
 
 def _with_suggestion(kind: str, finding: Finding, suggest: Suggest) -> Finding:
@@ -67,23 +85,67 @@ def _with_suggestion(kind: str, finding: Finding, suggest: Suggest) -> Finding:
     return replace(finding, hint=f'did you mean "{meant}"?', replacement=meant) if meant else finding
 
 
-def explain_dates(path: str, kind: str, value: Any, source: Source) -> list[tuple[str, Finding]]:
-    """Days that the calendar does not have, such as 30 February, as (rule id, finding)."""
+def _with_stub(kind: str, finding: Finding) -> Finding:
+    """With a placeholder to add, where words are missing. Nobody can guess a role, a date or an id."""
+    if finding.on_key:
+        return finding
+    (key,) = finding.values
+    field = field_at(kind, (*finding.pointer, key)) or {}
+    is_list = field.get("type") == "array"
+    text = field_at(kind, (*finding.pointer, key, 0)) or {} if is_list else field
+    if text.get("type") != "string" or any(word in text for word in ("pattern", "enum", "const", "x-references")):
+        return finding
+    stub = f"TODO {lower(str(field.get('description', field.get('title', key))))}"
+    return replace(finding, edit=AddKey(finding.pointer, key, [stub] if is_list else stub, placeholder=True))
+
+
+def explain_values(path: str, kind: str, value: Any, source: Source) -> list[tuple[str, Finding]]:
+    """What a schema cannot say, as (rule id, finding): 30 February, and whole numbers that are written as `5.0`."""
     date = bundle("campaign")["$defs"]["date"]["pattern"]
-    wrong = [at for at in impossible_dates(value) if (field_at(kind, at) or {}).get("pattern") == date]
-    message = '"{}" is a day that the calendar does not have'
-    hint = "correct the day or the month"
-    return [("schema-format", Finding(path, at, message.format(source(at).strip("\"'")), hint)) for at in wrong]
+    found = []
+    for at in impossible_dates(value):
+        written = reduce(lambda part, key: part[key], at, value)
+        if (field_at(kind, at) or {}).get("pattern") == date and re.fullmatch(date, written):
+            message = f'"{written}" is a day that the calendar does not have'
+            found.append(("schema-format", Finding(path, at, message, "correct the day or the month")))
+    for at, number in with_a_point(kind, value):
+        digits = str(number)
+        message = f"{shown(str(at[-1]))} must be a whole number, not {source(at)}"
+        hint = f"write {digits}" if len(digits) <= 18 else "write it with digits alone, no more than 18"
+        replacement = digits if len(digits) <= 18 else None
+        found.append(("schema-type", Finding(path, at, message, hint, (digits[:18],), replacement=replacement)))
+    return found
 
 
 def _explained(path: str, kind: str, error: Violation, source: Source) -> Iterator[tuple[str, Finding]]:
     pointer = error.pointer
+    if not error.on_key and "title" not in error.schema:
+        error = replace(error, schema={**_described(kind, pointer), **error.schema})
     handler = _HANDLERS.get(error.keyword)
     if handler is None:
         yield "schema-value", Finding(path, pointer, error.message, _expectation(error))
         return
     for rule, at, message, hint, values, on_key, replacement in handler(error, pointer, source):
-        yield rule, Finding(path, at, message, hint, values, on_key, replacement)
+        whole_hint = hint + (_way_out(kind, pointer) if error.value is None and rule == "schema-type" else "")
+        yield rule, Finding(path, at, message, whole_hint, values, on_key, replacement)
+
+
+def _described(kind: str, pointer: Pointer) -> Schema:
+    """The field at `pointer`, described by what it is in where it has no description of its own."""
+    field, above = field_at(kind, pointer) or {}, pointer
+    about = str(field.get("description", ""))
+    while above and not about:
+        above = above[:-1]
+        about = str((field_at(kind, above) or {}).get("description", ""))
+    return {**field, "description": about}
+
+
+def _way_out(kind: str, pointer: Pointer) -> str:
+    """What else may be done about a value that is missing."""
+    if isinstance(pointer[-1], int):
+        return ", or remove the item"
+    required = (field_at(kind, pointer[:-1]) or {}).get("required", ())
+    return "" if pointer[-1] in required else ", or remove the key"
 
 
 Row = tuple[str, Pointer, str, str, tuple[str, ...], bool, str | None]
@@ -95,22 +157,42 @@ def _unknown_keys(error: Violation, pointer: Pointer, source: Source) -> Iterato
         if key in known or key.startswith("x_"):
             continue
         free = [name for name in known if name not in error.value]
-        meant = closest(key, free) or closest(key, known)
+        meant = closest(key, free) or closest(key, known) or own_key(key)
         what = _name(error, pointer)
-        if meant:
-            hint = f'did you mean "{meant}"?' + ("" if meant in free else " It is there already.")
+        odd = odd_key_hint(key)
+        if odd:
+            hint, meant = odd, None
+        elif meant:
+            hint = f'did you mean "{meant}"?' + (" It is there already." if meant in error.value else "")
         else:
             hint = f"remove it, or begin it with x_ if it is your own data; {what} may have: {', '.join(known)}"
-        replacement = meant if meant in free else None
-        yield "schema-unknown-key", (*pointer, key), f'"{key}" is not a key of {what}', hint, (key,), True, replacement
+        replacement = meant if meant not in error.value else None
+        yield (
+            "schema-unknown-key",
+            (*pointer, key),
+            f"{shown(key)} is not a key of {what}",
+            hint,
+            (key,),
+            True,
+            replacement,
+        )
 
 
 def _missing(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
     for key in error.expected:
         if key not in error.value:
             field = error.schema.get("properties", {}).get(key, {})
-            hint = f'add "{key}:"' + (f" ({_lower(field['description'])})" if "description" in field else "")
-            yield "schema-missing-key", pointer, f'{_name(error, pointer)} needs a "{key}"', hint, (key,), False, None
+            article = "an" if key[0] in "aeio" else "a"
+            hint = f'add "{key}:"' + (f" ({lower(field['description'])})" if "description" in field else "")
+            yield (
+                "schema-missing-key",
+                pointer,
+                f'{_name(error, pointer)} needs {article} "{key}"',
+                hint,
+                (key,),
+                False,
+                None,
+            )
 
 
 def _dependent(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
@@ -127,20 +209,18 @@ def _type(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
     title = _field(error, pointer)
     value = error.value
     if value is None:
-        hint = (
-            f"write a value ({_lower(error.schema['description'])})"
-            if "description" in error.schema
-            else "write a value"
-        )
-        yield "schema-type", pointer, f"{title} is empty", f"{hint}, or remove the key", (), False, None
+        about = f" ({lower(error.schema['description'])})" if "description" in error.schema else ""
+        yield "schema-type", pointer, f"{title} is empty", f"write a value{about}", (), False, None
         return
     raw = source(pointer)
-    message = f"{title} must be {' or '.join(_WANTED[name] for name in wanted)}, not {_TYPE_NAMES[type(value)]}"
-    if "string" in wanted and isinstance(value, bool | int | float):
+    got = raw if isinstance(value, float) and "integer" in wanted else _TYPE_NAMES[type(value)]
+    message = f"{title} must be {' or '.join(_WANTED[name] for name in wanted)}, not {got}"
+    if "string" in wanted and isinstance(value, bool | int | float) and re.search(error.schema.get("pattern", ""), raw):
         yield "schema-type", pointer, message, f'quote it: "{raw}"', (raw,), False, f'"{raw}"'
+    elif wanted == ["array"] and isinstance(value, dict):
+        yield "schema-type", pointer, message, "begin each of its entries with a dash", (), False, None
     elif "array" in wanted and isinstance(value, str):
-        quoted = raw if raw[:1] in "\"'" else value
-        yield "schema-type", pointer, message, f"write it as a list: [{quoted}]", (value,), False, None
+        yield "schema-type", pointer, message, f"write it as a list: {listed(raw, value)}", (value,), False, None
     elif "boolean" in wanted and isinstance(value, str):
         meant = closest(value, ("true", "false"))
         yield (
@@ -152,7 +232,10 @@ def _type(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
             False,
             meant,
         )
-    elif isinstance(value, str) and {"integer", "number"} & set(wanted) and value.strip().isdigit():
+    elif "object" in wanted and isinstance(value, str) and re.match(r"\w+:(?!//)", value):
+        hint = f'put an ordinary space after the colon of "{value.split(":")[0]}:"'
+        yield "schema-type", pointer, message, hint, (value,), False, None
+    elif isinstance(value, str) and {"integer", "number"} & set(wanted) and re.fullmatch(r" *[0-9]+ *", value):
         yield "schema-type", pointer, message, "remove the quotes", (value,), False, value.strip()
     else:
         yield "schema-type", pointer, message, _expectation(error), (), False, None
@@ -160,23 +243,27 @@ def _type(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
 
 def _enum(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
     allowed = [str(choice) for choice in error.expected]
-    shown = _shown(error.value)
     meant = closest(str(error.value), allowed)
     hint = (f'did you mean "{meant}"? ' if meant else "") + f"Allowed: {', '.join(allowed)}"
-    message = f"{shown} is not allowed for {_field(error, pointer)}"
+    message = f"{shown(error.value)} is not allowed for {_field(error, pointer)}"
     yield "schema-enum", pointer, message, hint, (str(error.value),), False, meant
 
 
 def _const(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
-    message = f"{_field(error, pointer)} is {_shown(error.value)}"
+    message = f"{_field(error, pointer)} is {shown(error.value)}"
     hint = f"write {error.expected}; this release of mopsdocs reads nothing else here"
     yield "schema-enum", pointer, message, hint, (str(error.value),), False, None
 
 
 def _pattern(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
-    message = f"{_shown(error.value)} is not a valid {_lower(str(error.schema.get('title', 'value')))}"
+    what, hint = invalid(str(error.schema.get("title", "")), _field(error, pointer)), _expectation(error)
+    if error.value != error.value.strip() and re.search(error.expected, error.value.strip()):
+        what, hint = f"{what}, because of the blanks or line breaks around it", _WITHOUT_BLANKS
     at = (*pointer, error.value) if error.on_key else pointer
-    yield "schema-format", at, message, _expectation(error), (str(error.value),), error.on_key, None
+    yield "schema-format", at, f"{shown(error.value)} {what}", hint, (str(error.value),), error.on_key, None
+
+
+_WITHOUT_BLANKS: Final = "write it on the line of its key, without | or > and without quotes"
 
 
 def _length(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
@@ -194,18 +281,20 @@ def _range(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
 
 
 def _unique(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
-    seen: list[Any] = []
+    scalars: set[Any] = set()
+    others: list[Any] = []
     for index, item in enumerate(error.value):
+        seen = others if isinstance(item, dict | list) else scalars
         if item in seen:
-            message = f"{_shown(item)} stands twice in {_field(error, pointer)}"
+            message = f"{shown(item)} stands twice in {_field(error, pointer)}"
             yield "schema-repeated", (*pointer, index), message, "remove one of the two", (str(item),), False, None
-        seen.append(item)
+        (others.append if seen is others else scalars.add)(item)
 
 
 def _any(error: Violation, pointer: Pointer, source: Source) -> Iterator[Row]:
     choices = [str(v) for option in error.expected for v in option.get("enum", [])]
     meant = closest(str(error.value), choices)
-    message = f"{_shown(error.value)} is not allowed for {_field(error, pointer)}"
+    message = f"{shown(error.value)} is not allowed for {_field(error, pointer)}"
     hint = f'did you mean "{meant}"?' if meant else _expectation(error)
     yield "schema-enum", pointer, message, hint, (str(error.value),), False, meant
 
@@ -239,16 +328,25 @@ def explain_kind(path: str, value: Any) -> tuple[str, Finding] | None:
     kinds = [name for name in SCHEMAS if name != "regional_copy"]
     kind = value.get("kind")
     if kind is None:
-        return "schema-kind", Finding(
-            path, (), 'the document has no "kind"', f"add kind: with one of {', '.join(kinds)}"
-        )
+        return "schema-kind", _no_kind(path, value, kinds)
     if kind not in kinds:
         meant = closest(str(kind), kinds)
         hint = f'did you mean "{meant}"?' if meant else f"Kinds are: {', '.join(kinds)}"
         return "schema-kind", Finding(
-            path, ("kind",), f"{_shown(kind)} is not a kind of document", hint, (str(kind),), replacement=meant
+            path, ("kind",), f"{shown(kind)} is not a kind of document", hint, (str(kind),), replacement=meant
         )
     return None
+
+
+def _no_kind(path: str, value: Mapping[str, Any], kinds: Sequence[str]) -> Finding:
+    choices = ", ".join(kinds)
+    if "kind" in value:
+        return Finding(path, ("kind",), '"kind" is empty', f"write one of {choices}")
+    near = next((key for key in value if value[key] in kinds and closest(key, ["kind"])), None)
+    message = 'the document has no "kind"'
+    if near is not None:
+        return Finding(path, (near,), message, 'did you mean "kind"?', (near,), on_key=True, replacement="kind")
+    return Finding(path, (), message, f"add kind: with one of {choices}")
 
 
 def _name(error: Violation, pointer: Pointer) -> str:
@@ -258,7 +356,7 @@ def _name(error: Violation, pointer: Pointer) -> str:
         return f"this {title} document"
     for key in ("id", "code", "api_name", "role", "metric"):
         if isinstance(error.value, Mapping) and isinstance(error.value.get(key), str):
-            return f'the {title} "{error.value[key]}"'
+            return f"the {title} {shown(error.value[key])}"
     return f"the {title}"
 
 
@@ -266,7 +364,7 @@ def _field(error: Violation, pointer: Pointer) -> str:
     keys = [key for key in pointer if isinstance(key, str)]
     if not keys:
         return "the document"
-    return f'an item of "{keys[-1]}"' if isinstance(pointer[-1], int) else f'"{keys[-1]}"'
+    return f"an item of {shown(keys[-1])}" if isinstance(pointer[-1], int) else shown(keys[-1])
 
 
 def _expectation(error: Violation) -> str:
@@ -275,12 +373,3 @@ def _expectation(error: Violation) -> str:
     if examples:
         description += f" For example: {', '.join(str(example) for example in examples)}"
     return description
-
-
-def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:59]}…"'
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".") if text[1:2].islower() else text.rstrip(".")

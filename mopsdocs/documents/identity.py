@@ -26,6 +26,16 @@ def identity_of(item: object, key: str) -> str | None:
     return here if isinstance(here, str) and here else None
 
 
+def item_names(value: object, schema: Schema | None) -> list[str] | None:
+    """Names of the items of the list `value`; None unless its schema gives them one and each has its own."""
+    rule = schema.get("x-identity") if schema else None
+    if not rule or not isinstance(value, list):
+        return None
+    names = [identity_of(item, rule) for item in value]
+    known = [name for name in names if name is not None]
+    return known if len(set(known)) == len(names) else None
+
+
 def _item_name(item: object, schema: Schema | None, root: Schema) -> str | None:
     """What tells a list item apart: its identity, or the id that it refers to (`tools[crm]`)."""
     rule = schema.get("x-identity") if schema else None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, cast
 
-from mopsdocs.diagnostics import Diagnostic, Pointer
+from mopsdocs.diagnostics import Pointer
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Campaign, Playbook, Region, Settings, Waiver, Waivers
-from mopsdocs.documents.reading import Document, read_document
-from mopsdocs.documents.references import LOCAL_TARGETS, Reference, references
+from mopsdocs.documents.references import LOCAL_TARGETS, Name, Reference, references
 from mopsdocs.documents.suggest import closest
-from mopsdocs.workspace import MARKER, Workspace
+from mopsdocs.workspace import MARKER
 
 ENTRY_LISTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "roles": (("role", "roles"),),
@@ -71,7 +71,7 @@ class Use:
 
 
 class Library:
-    """Documents of one workspace, read-only. Building it reads nothing; `load_library` does."""
+    """Documents of one workspace, read-only. Building it reads nothing."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents: tuple[Document, ...] = tuple(sorted(documents, key=lambda document: document.path))
@@ -138,19 +138,29 @@ class Library:
         )
 
     @cached_property
+    def names(self) -> frozenset[Name]:
+        """What all documents together name."""
+        return frozenset().union(*(document.names for document in self.documents))
+
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference between documents and entries; those inside one playbook are left to the rules."""
-        return tuple(
-            reference
-            for document in self.documents
-            for reference in references(document.path, document.kind, document.value)
-            if reference.targets[0] not in LOCAL_TARGETS
-        )
+        return tuple(reference for document in self.documents for reference in self.references_in(document))
+
+    def references_in(self, document: Document) -> Iterator[Reference]:
+        """References of one document to others, in the order of its schema's fields."""
+        for reference in references(document.path, document.kind, document.value):
+            if reference.targets[0] not in LOCAL_TARGETS:
+                yield reference
 
     def target(self, reference: Reference) -> Entry | None:
         """The entry that `reference` means, or None when there is none."""
-        for kind in reference.targets:
-            entry = self._entries[kind].get(reference.id)
+        return self.named(reference.targets, reference.id)
+
+    def named(self, kinds: tuple[str, ...], id: str) -> Entry | None:
+        """The entry called `id` of the first of `kinds` that has one, or None."""
+        for kind in kinds:
+            entry = self._entries[kind].get(id)
             if entry is not None:
                 return entry
         return None
@@ -215,23 +225,3 @@ def _entries_of(document: Document) -> Iterable[Entry]:
                 yield Entry(kind, item.id, document.path, (key, index), item)
     elif document.kind in ("playbook", "process", "campaign", "region"):
         yield Entry(document.kind, document.key, document.path, (), document.model)
-
-
-def load_library(
-    workspace: Workspace, on_read: Callable[[int, int], None] | None = None
-) -> tuple[Library, list[Diagnostic]]:
-    """Every document of `workspace`, and what is wrong with the files that could not become one.
-
-    `on_read` is told how many files of how many have been read.
-    """
-    paths = workspace.document_paths()
-    read = {}
-    for path in paths:
-        read[path] = read_document(workspace, path)
-        if on_read is not None:
-            on_read(len(read), len(paths))
-    library = Library(document for document, _ in read.values() if document is not None)
-    for path, (document, _) in read.items():
-        if document is None:  # once more, now that the ids are known which a wrong word may have meant
-            read[path] = (None, read_document(workspace, path, library.closest_id)[1])
-    return library, [diagnostic for _, found in read.values() for diagnostic in found]

@@ -7,9 +7,8 @@ something is wrong.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Final, NoReturn
 
 import yaml
@@ -25,9 +24,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from mopsdocs.documents.misreadings import misreadings
 from mopsdocs.documents.scalars import RefusedScalar, Scalar, plain
 from mopsdocs.documents.source import Problem
-from mopsdocs.documents.syntax import explain_syntax
+from mopsdocs.documents.syntax import explain_syntax, quoted
 
 DEPTH_LIMIT: Final = 32
 """Collections inside each other. The deepest field of the format lies 9 deep."""
@@ -52,13 +52,14 @@ def load(text: str) -> Loaded:
     """The value of `text`, which `source.decode` has accepted, or the problems that it has."""
     problems: list[Problem] = []
     value = None
+    read = text
     try:
         value = _build(text, problems)
     except yaml.YAMLError as error:
         problems.append(explain_syntax(text, error))
     except _Stopped:
-        pass
-    problems.extend(_swallowed_text(text))
+        read = text[: problems[-1].start].rstrip(" \t")
+    problems = [*_naming_the_first(text, problems), *misreadings(read)]
     broken = any(not problem.warning for problem in problems)
     return Loaded(None if broken else value, tuple(problems))
 
@@ -88,22 +89,22 @@ def _build(text: str, problems: list[Problem]) -> Any:
                 word = value
                 value = _words.get(word, _MISSING)
                 if value is _MISSING:
-                    value = _resolve(event, problems)
+                    value = _resolve(event, text, problems)
             if marked and (event.tag is not None or event.anchor is not None):
-                _refuse_reference(event, problems)
+                _refuse_reference(event, text, problems)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             container, key = outer.pop()
             in_mapping = type(container) is dict
             continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if marked and (event.tag is not None or event.anchor is not None):
-                _refuse_reference(event, problems)
+                _refuse_reference(event, text, problems)
             value = {} if kind is MappingStartEvent else []
             if len(outer) == DEPTH_LIMIT:
                 hint = "flatten the structure"
                 _stop(event, problems, "yaml-depth", f"values are nested more than {DEPTH_LIMIT} deep", hint)
         elif kind is AliasEvent:
-            _refuse_reference(event, problems)
+            _refuse_reference(event, text, problems)
         elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -144,12 +145,18 @@ def _build(text: str, problems: list[Problem]) -> Any:
     return document[0] if document else None
 
 
-def _resolve(event: Any, problems: list[Problem]) -> Scalar:
+def _resolve(event: Any, text: str, problems: list[Problem]) -> Scalar:
     word: str = event.value
+    if word == "-":  # not remembered: whether it is text depends on what follows
+        if text[event.end_mark.index : event.end_mark.index + 1] in _BRACKETS_AND_COMMA:
+            message = "a - alone is not text between brackets"
+            problems.append(_at(event, "yaml-syntax", message, 'quote it if it is text: "-"'))
+        return word
     try:
         value = plain(word)
     except RefusedScalar as refused:
         hint = f'quote it if it is text: "{word}"' if len(word) < 40 else "quote it if it is text"
+        hint += f"; write {refused.number} if it is a number" if refused.number else ""
         problems.append(_at(event, "yaml-number", refused.message, hint))
         return word
     if len(word) < 40 and len(_words) < 50_000:
@@ -157,68 +164,101 @@ def _resolve(event: Any, problems: list[Problem]) -> Scalar:
     return value
 
 
+_REPEATED: Final = "yaml-duplicate-key"
+_VALUES: Final = (ScalarEvent, MappingStartEvent, SequenceStartEvent)
+_BRACKETS_AND_COMMA: Final = frozenset(",[]{}")
+
+
 def _key(event: Any, value: Any, mapping: dict[str, Any], text: str, problems: list[Problem]) -> str:
     """The key that `event` gives; what cannot be one is reported and replaced by a key nobody else has."""
     if type(event) is not ScalarEvent:
-        hint = 'text that begins with { or [ must be quoted: "{{ name }}"'
-        _stop(event, problems, "yaml-key", "a key must be a word, not a list or a mapping", hint)
+        problems.append(_key_in_brackets(text, event.start_mark.index))
+        raise _Stopped
     if not isinstance(value, str):
-        message = f"the key {event.value or 'null'} is not text"
-        problems.append(_at(event, "yaml-key", message, f'quote it: "{event.value}"'))
+        message = f"the key {event.value} is not text" if event.value else "a key is missing before the colon"
+        hint = f'quote it: "{event.value}"' if event.value else "write the key, or remove the colon"
+        problems.append(_at(event, "yaml-key", message, hint))
         return f"\0{len(mapping)}"
     if value == "<<" and event.implicit[0]:
         hint = "write the fields out; every document says what it means by itself"
         problems.append(_at(event, "yaml-merge-key", "merge keys (<<) are not allowed", hint))
     elif value in mapping:
-        first = _line_of_key(text, value, event)
-        message = f'the key "{value}" stands twice in the same mapping; the first one is in line {first}'
-        problems.append(_at(event, "yaml-duplicate-key", message, "keep one of the two"))
+        message = f"the key {quoted(value)} stands twice in the same mapping"
+        hint = f'put a space after the dash: "- {value[1:]}"' if value[:1] == "-" else "keep one of the two"
+        problems.append(_at(event, _REPEATED, message, hint))
         return f"\0{len(mapping)}"
     return value
 
 
-def _line_of_key(text: str, key: str, repeated: Any) -> int:
-    """Line of the first `key` in the mapping that holds the `repeated` one; reads the text a second time."""
-    target = repeated.start_mark.index
+def _key_in_brackets(text: str, at: int) -> Problem:
+    """What to say of a list or mapping that is a key; mostly it is a `{{ placeholder }}` that is not quoted."""
+    start = at - 1 if text[at - 1 : at + 1] == "{{" else at
+    end = text.find("\n", start)
+    line = text[start : len(text) if end < 0 else end].strip()
+    shown = quoted(line) if start < at else '"{{ name }}"'
+    message = "a key must be a word, not a list or a mapping"
+    return Problem("yaml-key", start, start + len(line), message, f"quote text that begins with {{ or [: {shown}")
+
+
+def _naming_the_first(text: str, problems: list[Problem]) -> list[Problem]:
+    """`problems`, those of repeated keys with the line of the first one; reads the text a second time, once for all."""
+    repeated = {problem.start for problem in problems if problem.rule == _REPEATED}
+    if not repeated:
+        return problems
+    lines = _lines_of_first_keys(text, repeated)
+    return [
+        replace(problem, message=f"{problem.message}; the first one is in line {lines[problem.start]}")
+        if problem.rule == _REPEATED
+        else problem
+        for problem in problems
+    ]
+
+
+def _lines_of_first_keys(text: str, repeated: set[int]) -> dict[int, int]:
+    """For each of the `repeated` keys, by its offset, the line of the key that it repeats."""
+    found: dict[int, int] = {}
     mappings: list[dict[str, int] | None] = []
     expects_key: list[bool] = []
-    for event in _events(text):
+    next_event: Callable[[], Any] = CParser(text).get_event
+    while len(found) < len(repeated):
+        event = next_event()
         kind = type(event)
-        if kind is ScalarEvent or kind is AliasEvent:
-            keys = mappings[-1] if mappings else None
-            if keys is not None and expects_key[-1] and kind is ScalarEvent:
-                if event.start_mark.index == target:
-                    return keys[key]
-                keys.setdefault(event.value, event.start_mark.line + 1)
-            if expects_key:
-                expects_key[-1] = not expects_key[-1]
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if expects_key:
-                expects_key[-1] = not expects_key[-1]
-            mappings.append({} if kind is MappingStartEvent else None)
-            expects_key.append(True)
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
             mappings.pop()
             expects_key.pop()
-    raise AssertionError(f"the key {key!r} was not met again")
+        elif kind in _VALUES:
+            keys = mappings[-1] if mappings else None
+            if keys is not None and expects_key[-1]:
+                start = event.start_mark
+                line = keys.setdefault(event.value, start.line + 1)
+                if start.index in repeated:
+                    found[start.index] = line
+            if expects_key:
+                expects_key[-1] = not expects_key[-1]
+            if kind is not ScalarEvent:
+                mappings.append({} if kind is MappingStartEvent else None)
+                expects_key.append(True)
+    return found
 
 
-def _refuse_reference(event: Any, problems: list[Problem]) -> NoReturn:
+def _refuse_reference(event: Any, text: str, problems: list[Problem]) -> NoReturn:
     """Anchors, aliases and tags end the reading: what they stand for is unknown, and aliases can multiply."""
+    start, end = event.start_mark.index, event.end_mark.index
+    written = text[start:end]
+    mark = written.split(maxsplit=1)[0]
+    whole = type(event) in (ScalarEvent, AliasEvent) and "\n" not in written
+    hint = f"quote it if it is text: {quoted(written if whole else f'{mark} …')}"
     if type(event) is AliasEvent:
-        message = f"*{event.anchor} is a YAML alias; aliases are not allowed"
-        _stop(event, problems, "yaml-alias", message, f'quote it if it is text: "*{event.anchor}"')
-    if event.anchor is not None:
-        message = f"&{event.anchor} is a YAML anchor; anchors are not allowed"
+        _stop(event, problems, "yaml-alias", f"{mark} is a YAML alias; aliases are not allowed", hint)
+    if event.anchor is not None and mark[0] == "&":
         _stop(
             event,
             problems,
             "yaml-anchor",
-            message,
-            f'quote it if it is text: "&{event.anchor} …"; else write the value out',
+            f"{mark} is a YAML anchor; anchors are not allowed",
+            f"{hint}, else remove it",
         )
-    message = f"{event.tag} is a YAML tag; tags are not allowed"
-    _stop(event, problems, "yaml-tag", message, "remove it, or quote the text that begins with !")
+    _stop(event, problems, "yaml-tag", f"{mark} is a YAML tag; tags are not allowed", f"{hint}, else remove it")
 
 
 def _stop(event: Any, problems: list[Problem], rule: str, message: str, hint: str) -> NoReturn:
@@ -229,61 +269,3 @@ def _stop(event: Any, problems: list[Problem], rule: str, message: str, hint: st
 def _at(event: Any, rule: str, message: str, hint: str) -> Problem:
     start, end = event.start_mark.index, event.end_mark.index
     return Problem(rule, start, max(end, start + 1), message, hint)
-
-
-def _swallowed_text(text: str) -> list[Problem]:
-    """Warnings for `Tier #1`: YAML takes everything from ` #` on as a comment."""
-    suspects = list(_tight_comments(text))
-    if not suspects:
-        return []
-    spans = _scalar_spans(text)
-    starts = [span[0] for span in spans]
-    warnings = []
-    for start, end in suspects:
-        position = bisect_left(starts, start) - 1
-        if position < 0:
-            continue
-        word_start, word_end = spans[position]
-        plain_word = text[word_start] not in "\"'|>"
-        if plain_word and word_end <= start and text[word_end:start].isspace() and "\n" not in text[word_end:start]:
-            word = text[word_start:end].strip()
-            message = f'"{text[start:end].strip()}" is read as a comment, not as part of the text'
-            hint = f'quote the text: "{word}"; for a comment put a space after #'
-            warnings.append(Problem("yaml-comment-in-text", start, end, message, hint, warning=True))
-    return warnings
-
-
-_MAY_FOLLOW_HASH: Final = ("", " ", "\t", "\r", "\n", "#", "!")
-
-
-def _tight_comments(text: str) -> Iterator[tuple[int, int]]:
-    """Spans from a `#` that follows text and touches a word to the end of its line."""
-    at = text.find(" #")
-    while at >= 0:
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        if text[at + 2 : at + 3] not in _MAY_FOLLOW_HASH and not text[at - 1 : at].isspace():
-            yield at + 1, end
-        at = text.find(" #", end)
-
-
-def _scalar_spans(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    try:
-        for event in _events(text):
-            if isinstance(event, ScalarEvent) and len(spans) <= NODE_LIMIT:
-                start: Any = event.start_mark
-                end: Any = event.end_mark
-                spans.append((start.index, end.index))
-    except yaml.YAMLError:
-        pass  # the caller has reported it; what came before still counts
-    return spans
-
-
-def _events(text: str) -> Iterator[Any]:
-    parser = CParser(text)
-    next_event: Callable[[], Any] = parser.get_event
-    event = next_event()
-    while event is not None:
-        yield event
-        event = next_event()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from mopsdocs.diagnostics import Diagnostic, Finding, Fix, Pointer, Severity
+from mopsdocs.diagnostics import Diagnostic, Finding, Fix, Mention, Pointer, Related, Severity, Splice
 from mopsdocs.documents.identity import name_of
 from mopsdocs.documents.places import LineIndex, Place, places
 from mopsdocs.documents.source import Problem
@@ -64,21 +64,30 @@ class Placing:
             fix,
         )
 
+    def related(self, mention: Mention) -> Related:
+        """Where a second place of a finding stands; it is in this text."""
+        start, end = self._span(mention.pointer, on_key=False)
+        line, column = self._lines.at(start)
+        end_line, end_column = self._lines.at(self._end_on_line(start, end))
+        return Related(self._path, line, column, end_line, end_column, mention.message)
+
     def raw(self, pointer: Pointer) -> str:
         """The value at `pointer` as it stands in the text."""
         place = self._places.get(pointer)
         return self._text[place.start : place.end] if place else ""
 
     def _fix(self, finding: Finding) -> Fix | None:
-        """The finding's replacement as an edit of exactly the key or value it is about; None where that is absent."""
+        """The finding's edit, or its replacement as an edit of exactly the key or value; None where that is absent."""
+        if finding.edit is not None:
+            return finding.edit
         place = self._places.get(finding.pointer)
         if finding.replacement is None or place is None:
             return None
         if not finding.on_key:
-            return Fix(place.start, place.end, finding.replacement) if place.end > place.start else None
+            return Splice(place.start, place.end, finding.replacement) if place.end > place.start else None
         if place.key_start is None or place.key_end is None:
             return None
-        return Fix(place.key_start, place.key_end, finding.replacement)
+        return Splice(place.key_start, place.key_end, finding.replacement)
 
     def _span(self, pointer: Pointer, on_key: bool) -> tuple[int, int]:
         place = self._places.get(pointer)

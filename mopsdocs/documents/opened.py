@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Pointer
-from mopsdocs.documents.identity import name_of
+from mopsdocs.documents.identity import item_names, name_of
 from mopsdocs.documents.lines import usual_break
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.places import Place, places
 from mopsdocs.documents.schema import field_at
-from mopsdocs.documents.units import Path, Unit, build, item_names, pieces, unit_at
+from mopsdocs.documents.units import Path, Unit, build, pieces, unit_at
 from mopsdocs.documents.writing import EditError
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents import brackets
-from mopsdocs.documents.identity import identity_of
+from mopsdocs.documents.identity import identity_of, item_names
 from mopsdocs.documents.lines import line_start, past_blanks, reindent, with_breaks
 from mopsdocs.documents.opened import Come, Located, Opened, checked, value_at
 from mopsdocs.documents.schema import field_at
-from mopsdocs.documents.units import Unit, is_block, item_names, unit_at
+from mopsdocs.documents.units import Unit, is_block, unit_at
 from mopsdocs.documents.values import closed, filled, item_spans, refuse_question_mark, spliced
 from mopsdocs.documents.writing import EditError, Rendered, Written, dump_value, flow, key_text, plain_data, render
 

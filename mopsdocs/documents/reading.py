@@ -1,4 +1,4 @@
-"""From a file's bytes to a Document, or to the diagnostics that say why not."""
+"""From a file's bytes to a Document and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -7,84 +7,104 @@ from typing import Any
 
 import msgspec
 
-from mopsdocs.diagnostics import Diagnostic, Finding, Severity
-from mopsdocs.documents.explain import Suggest, explain, explain_dates, explain_kind
+from mopsdocs.diagnostics import Diagnostic, Severity
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.explain import Suggest, explain, explain_kind, explain_values
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.locating import Placing
-from mopsdocs.documents.model import Model, Playbook, to_model
+from mopsdocs.documents.mending import mended
 from mopsdocs.documents.source import SIZE_LIMIT, RejectedText, decode
 from mopsdocs.documents.validation import accepts
 from mopsdocs.workspace import UnreadableFile, Workspace
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
-    """One valid document: its text, the plain value of that text and the typed model of that value."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one file.
 
-    path: str
-    kind: str
-    text: str
-    value: dict[str, Any]
-    model: Model
+    `document` is None when the text says nothing reliable. A document with schema errors is there, with stand-ins for
+    what is wrong (see `Document.stand_ins`); a valid one may come with warnings.
+    """
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def key(self) -> str:
-        """Identity: `webinar`, `webinar@de` for a regional copy, the region's code, `roles` for a catalogue."""
-        if isinstance(self.model, Playbook) and self.model.region:
-            return f"{self.model.id}@{self.model.region}"
-        return str(getattr(self.model, "id", None) or self.kind)
-
-    def placing(self) -> Placing:
-        """Finds lines and columns for findings about this document."""
-        return Placing(self.path, self.text, self.value, self.key)
+    def valid(self) -> Document | None:
+        """The document, if its schema accepts it."""
+        return self.document if self.document is not None and self.document.valid else None
 
 
-def read_document(
-    workspace: Workspace, path: str, suggest: Suggest | None = None
-) -> tuple[Document | None, list[Diagnostic]]:
-    """The document at `path`, or None with the reasons; warnings come with a document."""
+def read_document(workspace: Workspace, path: str, suggest: Suggest | None = None) -> Reading:
+    """The document at `path`."""
     try:
         data = workspace.read(path, SIZE_LIMIT)
     except UnreadableFile as unreadable:
-        message = f"the file {unreadable.reason}"
-        return None, [Diagnostic("file-unreadable", Severity.ERROR, path, 1, 1, 1, 1, message, unreadable.hint)]
+        return unreadable_document(path, unreadable)
     return parse_document(path, data, suggest)
 
 
-def parse_document(path: str, data: bytes, suggest: Suggest | None = None) -> tuple[Document | None, list[Diagnostic]]:
-    """The document in `data`, the bytes of the file at `path`, or None with the reasons."""
+def unreadable_document(path: str, unreadable: UnreadableFile) -> Reading:
+    """What became of the file at `path`, which cannot be read at all."""
+    message = f"the file {unreadable.reason}"
+    return Reading(None, (Diagnostic("file-unreadable", Severity.ERROR, path, 1, 1, 1, 1, message, unreadable.hint),))
+
+
+def parse_document(path: str, data: bytes, suggest: Suggest | None = None) -> Reading:
+    """The document in `data`, the bytes of the file at `path`."""
     try:
         text = decode(data)
     except RejectedText as rejected:
-        return None, [Placing(path, rejected.text).of_problem(rejected.problem)]
+        return Reading(None, (Placing(path, rejected.text).of_problem(rejected.problem),))
     loaded = load(text)
-    diagnostics = []
+    diagnostics: tuple[Diagnostic, ...] = ()
     if loaded.problems:
         placing = Placing(path, text)
-        diagnostics = [placing.of_problem(problem) for problem in loaded.problems]
+        diagnostics = tuple(placing.of_problem(problem) for problem in loaded.problems)
         if any(not problem.warning for problem in loaded.problems):
-            return None, diagnostics
-    document, findings = _model(path, text, loaded.value, suggest)
-    if findings:
-        placing = Placing(path, text, loaded.value)
-        diagnostics += [placing.of_finding(rule, Severity.ERROR, finding) for rule, finding in findings]
-    return document, diagnostics
+            return Reading(None, diagnostics)
+    document = _accepted(path, data, text, loaded.value)
+    if document is not None:
+        return Reading(document, diagnostics)
+    document, found = _explained(path, data, text, loaded.value, suggest)
+    return Reading(document, (*diagnostics, *found))
 
 
-def _model(
-    path: str, text: str, value: Any, suggest: Suggest | None
-) -> tuple[Document | None, list[tuple[str, Finding]]]:
+def _accepted(path: str, data: bytes, text: str, value: Any) -> Document | None:
+    """The document, if its schema and its model accept it."""
+    if explain_kind(path, value) is not None or not accepts(value["kind"], value):
+        return None
+    document = _document(path, data, text, value)
+    try:
+        document.model  # noqa: B018 - dates that no calendar has show here
+    except msgspec.ValidationError:
+        return None
+    return document
+
+
+def _document(path: str, data: bytes, text: str, value: dict[str, Any]) -> Document:
+    document = Document(path, value["kind"], data, msgspec.msgpack.encode(value), frozenset())
+    document.text = text
+    document.value = value
+    return document
+
+
+def _explained(
+    path: str, data: bytes, text: str, value: Any, suggest: Suggest | None
+) -> tuple[Document | None, list[Diagnostic]]:
+    """What is wrong with a value that was not accepted, and the document without it."""
     unknown = explain_kind(path, value)
     if unknown is not None:
-        return None, [unknown]
+        return None, [Placing(path, text, value).of_finding(unknown[0], Severity.ERROR, unknown[1])]
     kind: str = value["kind"]
-    if accepts(kind, value):
-        try:
-            return Document(path, kind, text, value, to_model(kind, value)), []
-        except msgspec.ValidationError as error:
-            wrong = explain_dates(path, kind, value, Placing(path, text).raw)
-            if not wrong:
-                raise AssertionError(f"the {kind} schema accepts what the model refuses: {error}") from error
-            return None, wrong
     raw = Placing(path, text).raw
-    return None, [*explain(path, kind, value, raw, suggest), *explain_dates(path, kind, value, raw)]
+    findings = [*explain(path, kind, value, raw, suggest), *explain_values(path, kind, value, raw)]
+    if not findings:
+        raise AssertionError(f"the {kind} schema accepts what the model refuses")
+    whole = mended(kind, value, raw)
+    document = None
+    if whole is not None:
+        packed = msgspec.msgpack.encode(whole.value)
+        document = Document(path, kind, data, packed, whole.stand_ins)
+    placing = Placing(path, text, value, document.key if document is not None else "")
+    return document, [placing.of_finding(rule, Severity.ERROR, finding) for rule, finding in findings]

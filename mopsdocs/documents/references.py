@@ -28,6 +28,10 @@ class Reference(NamedTuple):
     on_key: bool = False
 
 
+Name = tuple[tuple[str, ...], str]
+"""What a reference means, wherever it stands: the kinds that it may be of, and the id."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """What to look for in one value: compiled from a schema, without the branches that hold no reference."""
@@ -48,6 +52,34 @@ def references(path: str, kind: str, value: dict[str, Any]) -> list[Reference]:
     found: list[Reference] = []
     _walk(path, _spots(kind), value, (), "", found)
     return found
+
+
+def names(kind: str, value: dict[str, Any]) -> frozenset[Name]:
+    """What the document `value` names outside itself, each once: `references` without places, several times faster."""
+    found: set[Name] = set()
+    _collect(_spots(kind), value, found)
+    return frozenset(name for name in found if name[0][0] not in LOCAL_TARGETS)
+
+
+def _collect(spot: _Spot, value: Any, found: set[Name]) -> None:
+    if spot.targets is not None:
+        found.add((spot.targets, value))
+    elif spot.items is not None:
+        if spot.items.targets is not None:
+            targets = spot.items.targets
+            found.update([(targets, name) for name in value])
+        else:
+            for item in value:
+                _collect(spot.items, item, found)
+    else:
+        for key, child in spot.keys:
+            if key in value:
+                _collect(child, value[key], found)
+        if spot.key_targets is not None:
+            found.update([(spot.key_targets, key) for key in value])
+        if spot.values is not None:
+            for child_value in value.values():
+                _collect(spot.values, child_value, found)
 
 
 def _walk(path: str, spot: _Spot, value: Any, pointer: Pointer, field: str, found: list[Reference]) -> None:

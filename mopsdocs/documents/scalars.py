@@ -29,16 +29,19 @@ _INTEGER: Final = re.compile(r"[-+]?[0-9]+\Z")
 _BASED: Final = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
+_NOUGHTS: Final = re.compile(r"\A([-+]?)0+(?=[0-9])")
 _LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]")
+_NOT_NOUGHT: Final = re.compile(r"[-+.0]*[1-9]")
 _LONGEST_NUMBER: Final = 18
 
 
 class RefusedScalar(Exception):
-    """An unquoted word that must not stand as it is. `message` says why."""
+    """An unquoted word that must not stand as it is. `message` says why, `number` how to write it as a number."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, number: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.number = number
 
 
 def plain(word: str) -> Scalar:
@@ -55,13 +58,16 @@ def plain(word: str) -> Scalar:
     if not _FLOAT.match(word):
         return word
     if _LEADING_ZERO.match(word):
-        raise RefusedScalar(f"{word} is 8-based for some programs and 10-based for others")
+        message = f"{word} begins with 0, and programs differ on which number that is"
+        raise RefusedScalar(message, _NOUGHTS.sub(r"\1", word))
     _bounded(word)
     if _INTEGER.match(word):
         return int(word)
     number = float(word)
     if number in (float("inf"), float("-inf")):
         raise RefusedScalar(f"{word} is larger than a number can be")
+    if number == 0 and _NOT_NOUGHT.match(word):
+        raise RefusedScalar(f"{word} is smaller than a number can be")
     return number
 
 

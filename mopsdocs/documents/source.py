@@ -35,6 +35,19 @@ class RejectedText(Exception):
         self.text = text
 
 
+_SAVE: Final = 'save it as "UTF-8" in your editor'
+_WIDE: Final = re.compile(
+    rb"\xff\xfe|\xfe\xff|\0\0\xfe\xff"  # byte order marks
+    rb"|[^\0]\0(?:[^\0]\0|\0\0|\Z)|\0[^\0]|\0\0\0[^\0]",  # an ASCII character and its noughts
+    re.DOTALL,
+)
+_NOT_TEXT: Final = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"PK\x03\x04": "a ZIP archive or an Office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"%PDF-": "a PDF document",
+}
 _UNWANTED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LONE_RETURN: Final = re.compile("\r(?!\n)")
 _WANTED_BYTES: Final = b"\t\n\r" + bytes(range(0x20, 0x7F))
@@ -46,16 +59,22 @@ def decode(data: bytes) -> str:
     if len(data) > SIZE_LIMIT:
         message = f"the file is larger than {SIZE_LIMIT:,} bytes, the most that a document may have"
         raise RejectedText(Problem("yaml-size", 0, 0, message, "split it into several documents"), "")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (data[:1] == b"\x00" != data[1:2]) or data[1:4:2] == b"\x00\x00":
+    binary = next((name for start, name in _NOT_TEXT.items() if data.startswith(start)), None)
+    if binary is not None:
+        message = f"the file is {binary}, not text"
+        raise RejectedText(Problem("yaml-encoding", 0, 0, message, "put a YAML document here, or remove the file"), "")
+    if _WIDE.match(data):
         message = "the file is saved as UTF-16 or UTF-32"
-        raise RejectedText(Problem("yaml-encoding", 0, 0, message, 'save it as "UTF-8" in your editor'), "")
+        raise RejectedText(Problem("yaml-encoding", 0, 0, message, _SAVE), "")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        letter = data[error.start : error.start + 1].decode("latin-1")
-        message = f"byte 0x{ord(letter):02X} is not UTF-8; in Latin-1 it would be {letter!r}"
-        problem = Problem("yaml-encoding", len(before), len(before) + 1, message, 'save it as "UTF-8" in your editor')
+        byte = data[error.start : error.start + 1]
+        letter = byte.decode("cp1252", "replace")
+        meant = f"; in Windows-1252 it would be {letter}" if letter.isprintable() and letter != "\ufffd" else ""
+        message = f"byte 0x{byte[0]:02X} is not UTF-8{meant}"
+        problem = Problem("yaml-encoding", len(before), len(before) + 1, message, _SAVE)
         raise RejectedText(problem, before + data[error.start :].decode("latin-1")) from None
     at = _first_unwanted(data, text)
     if at is not None:
@@ -95,4 +114,4 @@ def _unwanted(text: str, start: int) -> Problem:
     if character == "\r":
         hint = "save the file with LF or CRLF line endings"
         return Problem("yaml-character", start, end, "a carriage return stands alone, without a line feed", hint)
-    return Problem("yaml-character", start, end, f"{code} is an invisible control character", "delete the character")
+    return Problem("yaml-character", start, end, f"{code} is an invisible character", "delete the character")

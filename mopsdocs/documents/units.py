@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from mopsdocs.diagnostics import Pointer
-from mopsdocs.documents.identity import identity_of
+from mopsdocs.documents.identity import item_names
 from mopsdocs.documents.lines import line_end, line_start
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.places import Place, places
@@ -143,16 +143,6 @@ def unit_at(root: Unit, pointer: Pointer) -> Unit:
             return here
         here = inner
     return here
-
-
-def item_names(value: object, schema: Schema | None) -> list[str] | None:
-    """Names of the items of the list `value`; None unless its schema gives them one and each has its own."""
-    rule = schema.get("x-identity") if schema else None
-    if not rule or not isinstance(value, list):
-        return None
-    names = [identity_of(item, rule) for item in value]
-    known = [name for name in names if name is not None]
-    return known if len(set(known)) == len(names) else None
 
 
 def is_block(text: str, place: Place, value: object) -> bool:

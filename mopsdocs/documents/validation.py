@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ from mopsdocs.documents.schema import Schema, bundle
 
 if TYPE_CHECKING:
     import jsonschema_rs
-    from jsonschema import Draft202012Validator
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,18 @@ def _verdict(name: str) -> jsonschema_rs.Draft202012Validator:
 
 
 @cache
-def _explainer(name: str) -> Draft202012Validator:
+def _explainer(name: str) -> Validator:
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(bundle(name))
+    engine: type[Validator] = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    return engine(bundle(name))
+
+
+def _pattern(_validator: Validator, pattern: str, value: Any, _schema: Schema) -> Iterator[ValidationError]:
+    """The keyword `pattern` as `jsonschema-rs` reads it: `$` is the very end, not a last line break."""
+    from jsonschema import ValidationError
+
+    exact = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
+    if isinstance(value, str) and not re.search(exact, value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")

@@ -14,16 +14,19 @@ VERSION: Final = 1
 
 def json_report(report: Report) -> str:
     """`report` as JSON, in ASCII so that it survives every terminal and pipe."""
+    summary = {
+        "files": report.files,
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "infos": report.infos,
+        "waived": report.waived,
+    }
+    if report.known is not None:
+        summary["known"] = len(report.known)
     document = {
         "version": VERSION,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
-        "summary": {
-            "files": report.files,
-            "errors": report.errors,
-            "warnings": report.warnings,
-            "infos": report.infos,
-            "waived": report.waived,
-        },
+        "summary": summary,
     }
     return json.dumps(document, indent=2) + "\n"
 
@@ -40,6 +43,6 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "pointer": json_pointer(diagnostic.pointer),
         "message": diagnostic.message,
         "hint": diagnostic.hint,
-        "fixable": diagnostic.fix is not None,
+        "fixable": diagnostic.fixable,
         "fingerprint": diagnostic.fingerprint,
     }

@@ -29,6 +29,10 @@ class Style:
         """For remedies and success."""
         return self._in("32", text)
 
+    def bad(self, text: str) -> str:
+        """For what is taken away."""
+        return self._in("31", text)
+
     def level(self, severity: Severity, text: str) -> str:
         """In the colour of `severity`."""
         return self._in(_SEVERITIES[severity], text)

@@ -9,12 +9,18 @@ from mopsdocs.diagnostics import Severity
 
 
 def summary(report: Report) -> str:
-    """`12 errors, 3 warnings in 4 of 32 files (2 waived)`; on a clean workspace that there is nothing to object to."""
-    waived = f" ({report.waived} waived)" if report.waived else ""
+    """`12 errors, 3 warnings in 4 of 32 files (2 waived, 14 known)`; of a clean workspace, that there is nothing."""
+    aside = _aside(report)
     if not report.diagnostics:
-        return f"{_counted(report.files, 'file')}, nothing to object to{waived}."
+        return f"{_counted(report.files, 'file')}, nothing to object to{aside}."
     affected = len({diagnostic.path for diagnostic in report.diagnostics})
-    return f"{counts(d.severity for d in report.diagnostics)} in {affected} of {_counted(report.files, 'file')}{waived}"
+    return f"{counts(d.severity for d in report.diagnostics)} in {affected} of {_counted(report.files, 'file')}{aside}"
+
+
+def _aside(report: Report) -> str:
+    numbers = ((report.waived, "waived"), (len(report.known or ()), "known"))
+    parts = [f"{number:,} {word}" for number, word in numbers if number]
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def counts(severities: Iterable[Severity]) -> str:

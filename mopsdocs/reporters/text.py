@@ -29,6 +29,9 @@ SHOWN_OF_A_KIND: Final = 3
 SHOWN: Final = 50
 """How many findings are shown in full altogether."""
 
+_SECRET: Final = frozenset({"secret-in-text"})
+"""Rules that find what must not be shown again, be it in a log of CI."""
+
 _FILES_LISTED: Final = 20
 _LINES_LISTED: Final = 8
 _VARIABLE: Final = re.compile(r'"[^"]*"|[0-9]+')
@@ -45,9 +48,12 @@ def text_report(report: Report, texts: Texts, coloured: bool = False) -> str:
     for position in sorted(set(range(len(found))).difference(shown)):
         hidden.setdefault(shapes[position], []).append(found[position])
 
+    secret = {(one.path, one.line) for one in (*found, *report.accepted, *(report.known or ())) if one.rule in _SECRET}
     blocks: list[str] = []
     for path, positions in groupby(shown, key=lambda position: found[position].path):
         lines = texts(path).split("\n")
+        for number in [line for file, line in secret if file == path and line <= len(lines)]:
+            lines[number - 1] = ""
         for position in positions:
             block = _finding(found[position], lines, style)
             if last_of_shape[shapes[position]] == position:

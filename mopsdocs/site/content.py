@@ -35,6 +35,10 @@ _SYNONYMS_IN_TITLE: Final = 3
 _LONGEST_ABBREVIATION: Final = 6
 
 _REFERENCE: Final = ("glossary/", "segments/", "taxonomy/", "data-dictionary/", "people/")
+_RULES: Final = "rules/"
+
+_RULE_WEIGHT: Final = 0.00001
+"""Weight of a rule's page in the search: below whatever else has one of the words. Its id alone leads there first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ class SiteContent:
     def navigation(self, *, whole: bool) -> Navigation:
         """The menu: home, one section per kind of page with its index first, then reference pages.
 
-        The `whole` menu has every page. The other one leaves out regional copies, which their playbook links to, and
-        sections of more than MENU_LIMIT pages but for their index.
+        The `whole` menu has every page. The other one leaves out regional copies, which their playbook links to,
+        single rules, and sections of more than MENU_LIMIT pages but for their index.
         """
         urls = [rendered.page.url for rendered in self.pages.values()]
         menu: Navigation = [markdown_path("")]
@@ -62,13 +66,18 @@ class SiteContent:
                 inside = inside if len(inside) <= MENU_LIMIT else []
             if folder in urls:
                 menu.append({title: [markdown_path(folder), *map(markdown_path, inside)]})
-        reference = [markdown_path(url) for url in _REFERENCE if url in urls]
+        reference: Navigation = [markdown_path(url) for url in _REFERENCE if url in urls]
+        rules = [markdown_path(url) for url in urls if url.startswith(_RULES)]
+        reference += [{"Rules": rules}] if whole and rules else rules[:1]
         return [*menu, {"Reference": reference}] if reference else menu
 
     def search_entries(self) -> Iterator[dict[str, Any]]:
         """One entry per section, in the shape of Material's search index; titles and texts are HTML-escaped."""
         for rendered in self.pages.values():
             page = rendered.page
+            if page.url.startswith(_RULES):
+                yield _rule_entry(rendered)
+                continue
             for section in rendered.sections:
                 if section.anchor and not section.text:
                     continue  # its content is not searched, so the heading alone would be noise
@@ -97,6 +106,13 @@ def _with_synonyms(title: str, synonyms: tuple[str, ...]) -> str:
 def _entry(page: Page, anchor: str, title: str, text: str) -> dict[str, Any]:
     location = f"{page.url}#{anchor}" if anchor else page.url
     return {"location": location, "title": escape(title, quote=False), "text": escape(text, quote=False)}
+
+
+def _rule_entry(rendered: RenderedPage) -> dict[str, Any]:
+    """The one entry of a rule's page. Its sections have the same headings as those of all other rules."""
+    page = rendered.page
+    text = " ".join(section.text for section in rendered.sections[:1])
+    return {**_entry(page, "", _with_synonyms(page.title, page.synonyms), text), "boost": _RULE_WEIGHT}
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field, replace
 
+from mopsdocs.checks.cache import cache_folder
+from mopsdocs.checks.checking import Effort, inspect_workspace, judged
 from mopsdocs.checks.report import Report
-from mopsdocs.checks.runner import validate
 from mopsdocs.diagnostics import Diagnostic, Severity
-from mopsdocs.documents.library import Library, load_library
-from mopsdocs.documents.reading import Document
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.library import Library
 from mopsdocs.errors import MopsError
 from mopsdocs.workspace import Workspace
 
@@ -40,9 +41,9 @@ class Reader:
         Raises RefusedDocuments for documents that cannot be read, because a site without them would look complete
         and not be; not while serving.
         """
-        library, found = load_library(self.workspace)
-        self.report = validate(library, found, today)
-        broken = {diagnostic.path for diagnostic in found if diagnostic.severity is Severity.ERROR}
+        checked = judged(inspect_workspace(self.workspace, Effort(cache=cache_folder())), today)
+        library, self.report = checked.library, checked.report
+        broken = self.report.paths - library.by_path.keys()
         if broken and not self.serving:
             raise RefusedDocuments(self.report)
         return self._with_last_good(library, broken) if self.serving else library
@@ -53,7 +54,7 @@ class Reader:
         found = self.report.diagnostics if self.report else ()
         return [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
 
-    def _with_last_good(self, library: Library, broken: set[str]) -> Library:
+    def _with_last_good(self, library: Library, broken: frozenset[str]) -> Library:
         kept = [self._good[path] for path in sorted(broken) if path in self._good]
         self._good = {document.path: document for document in (*library.documents, *kept)}
         return Library((*library.documents, *kept)) if kept else library

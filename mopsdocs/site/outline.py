@@ -25,7 +25,7 @@ def outline(article: str) -> tuple[tuple[Heading, ...], tuple[Section, ...]]:
     searched = _searched(article)
     found = list(_HEADING.finditer(searched))
     headings = tuple(Heading(match[2], plain_text(match[3]), int(match[1])) for match in found)
-    ends = [match.start() for match in found[1:]] + [len(searched)]
+    ends = [*(match.start() for match in found[1:]), *([len(searched)] if found else [])]
     sections = []
     for heading, match, end in zip(headings, found, ends, strict=True):
         anchor = "" if heading.level == 1 else heading.id

@@ -62,6 +62,18 @@ _STAGES: Final = (
 )  # fmt: skip
 """Stage, and the working days between which its steps are due."""
 
+_MUSTS: Final = {
+    "segmentation": ("The suppression lists are applied", "Each contact has given consent"),
+    "qa": (
+        "One click on the unsubscribe link is enough",
+        "The footer has the postal address of the sender",
+        "There is a plain-text part",
+        "Every image has alt text and the contrast is sufficient",
+    ),
+    "launch": ("The rollback has been tried out", "The person on call is named and awake"),
+}
+"""What the first step of a stage always asks for, so that the rules have nothing to object to."""
+
 _DOERS: Final = ("mops-specialist", "content-editor", "designer", "analyst")
 
 
@@ -138,6 +150,7 @@ class _Playbook:
 
     def _stages(self) -> Iterator[str]:
         previous = ""
+        titles = iter(self.rng.sample([f"{do} {what}" for do in _DO for what in _WHAT], 8 * 6))
         for stage, first, last in _STAGES:
             yield from (
                 f"  - id: {stage}",
@@ -149,15 +162,17 @@ class _Playbook:
             days = sorted(self.rng.randint(first, last) for _ in range(self.rng.choice((4, 5, 5, 6, 6))))
             for place, day in enumerate(days):
                 id = f"{stage}-{place + 1}"
-                yield from self._step(id, stage, day, previous)
+                hurried = place > 0 and days[place - 1] == day
+                yield from self._step(id, f"{next(titles)} for {self.topic}", day, previous, hurried)
                 previous = id
             yield from self._gate(stage, last)
 
-    def _step(self, id: str, stage: str, day: int, previous: str) -> Iterator[str]:
+    def _step(self, id: str, title: str, day: int, previous: str, hurried: bool) -> Iterator[str]:
         rng = self.rng
+        stage, _, place = id.rpartition("-")
         check = stage in ("qa", "content-review")
         yield f"      - id: {id}"
-        yield f"        title: {rng.choice(_DO)} {rng.choice(_WHAT)} for {self.topic}"
+        yield f"        title: {title}"
         yield f"        kind: {'check' if check else 'task'}"
         if check:
             yield from ("        severity: blocker", "        evidence: screenshot")
@@ -166,7 +181,7 @@ class _Playbook:
         if rng.random() < 0.4:
             yield "        consulted: [privacy-counsel]"
         yield f"        due: {f'{day:+d}bd' if day else '0d'}"
-        yield f"        effort: {rng.randint(1, 8)}h"
+        yield f"        effort: {1 if hurried else rng.randint(1, 8)}h"
         if previous:
             yield f"        depends_on: [{previous}]"
         if rng.random() < 0.5:
@@ -178,7 +193,15 @@ class _Playbook:
         if rng.random() < 0.5:
             first, second = rng.sample(_HOW, 2)
             yield from ("        description: |", f"          {first}", "", f"          {second}")
-        if rng.random() < 0.5:
+        yield from self._checklist(stage if place == "1" else "")
+
+    def _checklist(self, stage: str) -> Iterator[str]:
+        rng = self.rng
+        if stage in _MUSTS:
+            yield "        checklist:"
+            for number, text in enumerate(_MUSTS[stage], 1):
+                yield f"          - {{id: must-{number}, text: {text}}}"
+        elif rng.random() < 0.5:
             yield "        checklist:"
             for item in range(rng.randint(2, 4)):
                 text = f"{rng.choice(_WHAT).capitalize()} names {rng.choice(_AUDIENCES)}"
@@ -201,6 +224,7 @@ class _Playbook:
                 f"        - Every blocker about {self.topic} is closed",
                 f"      due: {last:+d}bd",
                 "      sla: 2bd",
+                "      escalate_to: campaign-manager",
             )
 
 
@@ -234,7 +258,7 @@ def _catalogues(today: str) -> Iterator[tuple[str, str]]:
         "tools",
         TOOLS,
         today,
-        "category: platform",
+        "category: {id}",
         "status: active",
         "business_owner: campaign-manager",
         "technical_owner: mops-specialist",
@@ -265,7 +289,7 @@ def _catalogues(today: str) -> Iterator[tuple[str, str]]:
 def _catalogue(kind: str, ids: Sequence[str], today: str, *fields: str) -> tuple[str, str]:
     lines = [f"kind: {kind}", "schema_version: 1", "owner: campaign-manager", "status: approved"]
     lines += [f"last_reviewed: {today}", "review_cycle_days: 180", f"{kind}:"]
-    for id in ids:
+    for id in sorted(ids):
         lines += [f"  - id: {id}", f"    title: {id.replace('-', ' ').capitalize()}"]
-        lines += [f"    {field}" for field in fields]
+        lines += [f"    {field.replace('{id}', id)}" for field in fields]
     return f"site_config/{kind}.yml", "\n".join((*lines, ""))

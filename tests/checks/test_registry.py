@@ -12,13 +12,14 @@ import mopsdocs.checks.rules
 import mopsdocs.documents
 from mopsdocs.checks.catalogue import rule_pages
 from mopsdocs.checks.format_rules import FORMAT_RULES
+from mopsdocs.checks.inspection import ALL_RULES
 from mopsdocs.checks.rule import Category, Scope
-from mopsdocs.checks.rules import RULES
-from mopsdocs.checks.runner import ALL_RULES
+from mopsdocs.checks.rules import MODULES, RULES
 
 ARGUMENTS = {
-    Scope.DOCUMENT: ["document", "library", "context"],
+    Scope.DOCUMENT: ["document", "context"],
     Scope.WORKSPACE: ["library", "context"],
+    Scope.BOTH: ["library", "context"],
     Scope.WAIVERS: ["unused", "library", "context"],
 }
 
@@ -41,12 +42,13 @@ def test_every_module_is_registered() -> None:
 
 @pytest.mark.parametrize("id", RULES)
 def test_id_module_and_arguments_agree(id: str) -> None:
-    module = RULES[id]
-    assert module.RULE.id == id
+    module, rule = MODULES[id], RULES[id]
+    assert rule.id == id
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", id)
     assert module.__name__.rpartition(".")[2] == id.replace("-", "_")  # type: ignore[attr-defined]
-    assert list(inspect.signature(module.check).parameters) == ARGUMENTS[module.RULE.scope]
-    assert module.RULE.category is not Category.FORMAT
+    assert list(inspect.signature(module.check).parameters) == ARGUMENTS[rule.scope]
+    assert hasattr(module, "check_document") == (rule.scope is Scope.BOTH)
+    assert rule.category is not Category.FORMAT
 
 
 @pytest.mark.parametrize("rule", ALL_RULES.values(), ids=lambda rule: rule.id)

@@ -12,14 +12,14 @@ from tests.checks.workspaces import base
 
 
 def _playbook() -> Playbook:
-    document, _ = parse_document("playbooks/library/mailing.yml", base("playbooks/library/mailing.yml").encode())
+    document = parse_document("playbooks/library/mailing.yml", base("playbooks/library/mailing.yml").encode()).valid
     assert document is not None
     assert isinstance(document.model, Playbook)
     return document.model
 
 
 def _region(**fields: object) -> Region:
-    document, _ = parse_document("site_config/regions/de.yml", base("site_config/regions/de.yml").encode())
+    document = parse_document("site_config/regions/de.yml", base("site_config/regions/de.yml").encode()).valid
     assert document is not None
     assert isinstance(document.model, Region)
     required: RequiredStep = msgspec.structs.replace(document.model.required_steps[0], **fields)

@@ -10,7 +10,7 @@ import pytest
 
 from mopsdocs.checks import runner
 from mopsdocs.checks.report import Report
-from mopsdocs.checks.rules import RULES, review_overdue
+from mopsdocs.checks.rules import MODULES
 from mopsdocs.diagnostics import Severity
 from tests.checks.workspaces import base, changed, report_on
 
@@ -20,7 +20,7 @@ OVERDUE = base(WRITING).replace("last_reviewed: 2026-10-01", "last_reviewed: 202
 
 
 def _with_level(folder: Path, rule: str, level: str, files: dict[str, str]) -> Report:
-    settings = f"{base(SETTINGS)}rules:\n  {rule}: {level}\n"
+    settings = f"{base(SETTINGS)}  {rule}: {level}\n"
     return report_on(changed(folder, {**files, SETTINGS: settings}))
 
 
@@ -56,8 +56,7 @@ def test_a_rule_that_raises_is_not_swallowed(tmp_path: Path, monkeypatch: pytest
     def check(*arguments: object) -> Iterator[object]:
         raise ZeroDivisionError(len(arguments))
 
-    broken = SimpleNamespace(RULE=review_overdue.RULE, check=check, __doc__="")
-    monkeypatch.setattr(runner, "RULES", {**RULES, "review-overdue": broken})
+    monkeypatch.setattr(runner, "MODULES", {**MODULES, "review-overdue": SimpleNamespace(check=check)})
     with pytest.raises(ZeroDivisionError):
         report_on(changed(tmp_path, {}))
 

@@ -6,29 +6,44 @@ import datetime
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
+from mopsdocs.checks.checking import check_workspace
 from mopsdocs.checks.report import Report
-from mopsdocs.checks.runner import validate
-from mopsdocs.documents.library import load_library
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.reading import parse_document
 from mopsdocs.workspace import Workspace
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
 BASE = RULES / "_base"
 TODAY = datetime.date(2026, 11, 22)
 
+SETTINGS = "site_config/workspace.yml"
+
+BEFORE = "before"
+"""In a case: a folder of documents as they were at the commit that is compared with."""
+
 WITHOUT = "without.txt"
 """In a case: the files of the base that it does not have."""
 
 
 def laid_over(case: Path, folder: Path) -> Path:
-    """A workspace in `folder`: the base with the YAML files of `case`, and without those in its `without.txt`."""
+    """A workspace in `folder`: the base with the YAML files of `case`, and without those in its `without.txt`.
+
+    The rule of the case is switched on, which may be off in the base.
+    """
     workspace = Path(shutil.copytree(BASE, folder / "workspace"))
+    settings = workspace / SETTINGS
+    off = f"  {case.parent.parent.name}: off\n"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(off, ""), encoding="utf-8", newline="")
     if (case / WITHOUT).is_file():
         for path in (case / WITHOUT).read_text(encoding="utf-8").split():
             (workspace / path).unlink()
     for file in sorted((*case.rglob("*.yml"), *case.rglob("*.yaml"))):
+        if file.is_relative_to(case / BEFORE):
+            continue
         target = workspace / file.relative_to(case)
         if target.exists() and target.name not in {entry.name for entry in target.parent.iterdir()}:
             pytest.skip(f"this file system takes {target.name} for another file")
@@ -52,7 +67,16 @@ def base(path: str) -> str:
     return (BASE / path).read_text(encoding="utf-8")
 
 
-def report_on(workspace: Path, today: datetime.date = TODAY) -> Report:
+def before(case: Path) -> dict[str, Document]:
+    """The documents in the folder `before` of `case`: how they were at the commit that is compared with."""
+    folder = case / BEFORE
+    paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.yml"))]
+    read = [parse_document(path, (folder / path).read_bytes()).valid for path in paths]
+    return {document.path: document for document in read if document is not None}
+
+
+def report_on(
+    workspace: Path, today: datetime.date = TODAY, before: Mapping[str, Document] = MappingProxyType({})
+) -> Report:
     """What `mopsdocs validate` finds there."""
-    library, diagnostics = load_library(Workspace.at(workspace))
-    return validate(library, diagnostics, today)
+    return check_workspace(Workspace.at(workspace), today, before).report

@@ -13,20 +13,20 @@ from tests.checks.workspaces import BASE
 from tests.cli.programs import Done, environment, python
 
 
-def _with_load_library(body: str, **changes: str) -> Done:
+def _with_check(body: str, **changes: str) -> Done:
     code = (
         "import sys\n"
         "import mopsdocs.cli.validate as command\n"
         "from mopsdocs.cli import run\n"
-        f"def load_library(workspace, on_read):\n    {body}\n"
-        "command.load_library = load_library\n"
+        f"def inspect_workspace(*arguments, **options):\n    {body}\n"
+        "command.inspect_workspace = inspect_workspace\n"
         "sys.exit(run(['validate']))\n"
     )
     return python(BASE, "-c", code, **changes)
 
 
 def test_a_bug_says_that_it_is_one() -> None:
-    done = _with_load_library("raise KeyError('stage\\x1b')")
+    done = _with_check("raise KeyError('stage\\x1b')")
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith("error: This is a bug in mopsdocs, not a mistake of yours: KeyError: 'stage\\x1b'.")
     assert "report it" in done.err
@@ -35,13 +35,13 @@ def test_a_bug_says_that_it_is_one() -> None:
 
 
 def test_a_bug_shows_its_traceback_when_asked() -> None:
-    done = _with_load_library("raise KeyError('stage')", MOPSDOCS_DEBUG="1")
+    done = _with_check("raise KeyError('stage')", MOPSDOCS_DEBUG="1")
     assert done.code == 3
     assert done.err.startswith("Traceback")
 
 
 def test_ctrl_c() -> None:
-    assert _with_load_library("raise KeyboardInterrupt") == Done(2, "", "Stopped.\n")
+    assert _with_check("raise KeyboardInterrupt") == Done(2, "", "Stopped.\n")
 
 
 def test_ctrl_c_while_starting() -> None:
@@ -59,7 +59,7 @@ def test_ctrl_c_while_starting() -> None:
 
 
 def test_the_system_refuses() -> None:
-    done = _with_load_library("raise PermissionError(13, 'Permission denied', 'secret.yml')")
+    done = _with_check("raise PermissionError(13, 'Permission denied', 'secret.yml')")
     assert done.code == 2
     assert done.err.splitlines()[0] == "error: secret.yml cannot be used: Permission denied."
 

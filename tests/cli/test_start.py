@@ -120,7 +120,7 @@ def test_where_the_command_stands(arguments: list[str], position: int) -> None:
             "validate has no option --workspace.",
             "It stands before the command: mopsdocs --workspace DIR validate",
         ),
-        (["schema"], "Missing argument 'KIND'.", "See mopsdocs schema --help."),
+        (["render"], "Missing option '--output'.", "See mopsdocs render --help."),
         (["schema", "playbok"], 'There is no kind of document "playbok".', "Did you mean playbook?"),
         (["rules", "wrong-foldr"], 'There is no rule "wrong-foldr".', "Did you mean wrong-folder?"),
     ],

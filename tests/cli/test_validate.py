@@ -62,7 +62,7 @@ def test_the_example_is_accepted_and_its_warning_can_be_made_to_fail(example: Pa
     report = json.loads(done.out)
     jsonschema.validate(report, SCHEMA)
     assert (done.code, report["summary"]["errors"]) == (0, 0)
-    assert [found["rule"] for found in report["diagnostics"]] == ["same-person-approves"]
+    assert "same-person-approves" in {found["rule"] for found in report["diagnostics"]}
     assert call(example, "validate", "--fail-on", "warning").code == 1
 
 

@@ -57,7 +57,7 @@ def text(rng: Dice, *, closed: bool = False) -> str:
         breaks = ["\n", "\r\n"]
     ends = [breaks[number * 7 // 3 % len(breaks)] for number in range(len(lines))]
     whole = "".join(line + end for line, end in zip(lines, ends, strict=True))
-    if not closed and _rarely(rng, 5):
+    if not closed and _rarely(rng, 5) and lines[-1].strip():  # blanks at the very end are refused after a block text
         whole = whole.removesuffix("\n").removesuffix("\r")
     loaded = load(whole)
     assert loaded.value is not None, (whole, loaded.problems)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
 import pytest
 
-from mopsdocs.documents.library import Library, load_library
+from mopsdocs.checks.checking import check_workspace
+from mopsdocs.diagnostics import Splice
+from mopsdocs.documents.library import Library
 from mopsdocs.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
+TODAY = datetime.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
 def own() -> Library:
-    library, diagnostics = load_library(Workspace.at(ROOT))
-    assert diagnostics == []
-    return library
+    return check_workspace(Workspace.at(ROOT), TODAY).library
 
 
 def test_references_are_resolved_in_both_directions(own: Library) -> None:
@@ -59,10 +61,11 @@ def test_what_a_word_that_cannot_be_an_id_meant(tmp_path: Path, file: str, old: 
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    (diagnostic,) = load_library(Workspace.at(tmp_path))[1]
+    found = check_workspace(Workspace.at(tmp_path), TODAY).report.diagnostics
+    (diagnostic,) = [one for one in found if one.severity == "error"]
     assert diagnostic.rule == "schema-format"
     assert diagnostic.hint == f'did you mean "{meant}"?'
-    assert diagnostic.fix is not None
+    assert isinstance(diagnostic.fix, Splice)
     assert diagnostic.fix.text == meant
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import mopsdocs.reporters
-from mopsdocs.diagnostics import Diagnostic, Fix, Severity
+from mopsdocs.diagnostics import Diagnostic, Severity, Splice
 from mopsdocs.reporters.concise import concise_report
 from mopsdocs.reporters.json_report import json_report
+from mopsdocs.reporters.summary import summary
 from tests.checks.workspaces import base, changed, report_on
 from tests.reporters.reports import finding, report
 
@@ -44,7 +47,7 @@ def test_the_schema_is_a_schema() -> None:
 def test_json_shape() -> None:
     fixable = Diagnostic(
         "unknown-reference", Severity.ERROR, "a.yml", 3, 4, 3, 8, "no role", "ask", ("steps", 0, "a/b"), "a/steps[x]",
-        ("boss",), Fix(10, 14, "bass"),
+        ("boss",), Splice(10, 14, "bass"),
     )  # fmt: skip
     document = json.loads(json_report(report(fixable, files=2, waived=1)))
     assert document == {
@@ -67,6 +70,28 @@ def test_json_shape() -> None:
         ],
         "summary": {"files": 2, "errors": 1, "warnings": 0, "infos": 0, "waived": 1},
     }
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"), [(None, {}), ((), {"known": 0}), ((finding(1, 1, 2),) * 14, {"known": 14})]
+)
+def test_json_counts_known_findings_where_there_is_a_baseline(
+    known: tuple[Diagnostic, ...] | None, expected: dict[str, int]
+) -> None:
+    document = json.loads(json_report(replace(report(finding(3, 1, 2), waived=2), known=known)))
+    jsonschema.validate(document, SCHEMA)
+    assert document["summary"] == {"files": 1, "errors": 1, "warnings": 0, "infos": 0, "waived": 2, **expected}
+
+
+@pytest.mark.parametrize(
+    ("waived", "known", "aside"),
+    [(0, None, ""), (0, 0, ""), (2, 0, " (2 waived)"), (0, 1414, " (1,414 known)"), (2, 14, " (2 waived, 14 known)")],
+)
+def test_the_last_line_counts_what_is_waived_and_known(waived: int, known: int | None, aside: str) -> None:
+    before = None if known is None else (finding(1, 1, 2),) * known
+    assert summary(replace(report(files=32, waived=waived), known=before)) == f"32 files, nothing to object to{aside}."
+    found = report(finding(1, 1, 2), files=32, waived=waived)
+    assert summary(replace(found, known=before)) == f"1 error in 1 of 32 files{aside}"
 
 
 def test_json_meets_its_schema(tmp_path: Path) -> None:

@@ -112,8 +112,9 @@ def test_nothing_on_a_page_is_active() -> None:
 
 
 def test_what_is_typed_is_seen_as_text() -> None:
-    for where, _, page in each_page(["hostile"]):
-        assert_shown(page.text, where)
+    for where, one, page in each_page(["hostile"]):
+        if not one.page.url.startswith("rules/"):  # they come with mopsdocs, and show nothing but waivers
+            assert_shown(page.text, where)
 
 
 def assert_shown(text: str, where: str) -> None:
@@ -157,6 +158,9 @@ def test_every_page_shows_whose_it_is_and_how_far_it_is_right() -> None:
     for where, one, page in each_page():
         facts = one.page.facts
         box = parsed_box(one.html)
+        if one.page.url.startswith("rules/") and one.page.url != "rules/":
+            assert "part of mopsdocs" in box, where
+            continue
         if facts.source is None:
             assert one.page.url == "" or one.page.url.count("/") == 1, f"{where} does not say where it comes from"
             continue

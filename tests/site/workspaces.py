@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mopsdocs.documents.library import Library, load_library
-from mopsdocs.documents.reading import Document, parse_document
+from mopsdocs.checks.checking import check_workspace
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.library import Library
+from mopsdocs.documents.reading import parse_document
 from mopsdocs.workspace import Workspace
 from tests.site.hostile import hostile
 
@@ -20,9 +23,9 @@ def library_of(documents: Mapping[str, dict[str, Any]]) -> Library:
     """A Library of documents given as values; JSON is YAML."""
     read: list[Document] = []
     for path, value in documents.items():
-        document, diagnostics = parse_document(path, json.dumps(value, ensure_ascii=False).encode())
-        assert document is not None, [diagnostic.message for diagnostic in diagnostics]
-        read.append(document)
+        reading = parse_document(path, json.dumps(value, ensure_ascii=False).encode())
+        assert reading.valid is not None, [diagnostic.message for diagnostic in reading.diagnostics]
+        read.append(reading.valid)
     return Library(read)
 
 
@@ -39,5 +42,4 @@ def workspace(name: str) -> Library:
     if name == "empty":
         return Library([])
     folder = ROOT if name == "repository" else ROOT / "tests" / "example"
-    library, _ = load_library(Workspace.at(folder))
-    return library
+    return check_workspace(Workspace.at(folder), datetime.date(2026, 11, 22)).library

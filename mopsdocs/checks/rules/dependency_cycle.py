@@ -44,18 +44,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.graph import circles
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
-from mopsdocs.checks.steps import steps_by_id
-from mopsdocs.diagnostics import Finding, Severity
-from mopsdocs.documents.library import Library
-from mopsdocs.documents.reading import Document
-
-RULE = Rule("dependency-cycle", "Steps wait in a circle", Category.PLANNING, Severity.ERROR, Scope.DOCUMENT)
+from mopsdocs.checks.rule import DocumentContext
+from mopsdocs.diagnostics import Finding
+from mopsdocs.documents.document import Document
 
 
-def check(document: Document, library: Library, context: Context) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each circle, at the dependency that the first of its steps in reading order has."""
-    placed = steps_by_id(document.model)
+    placed = context.steps
     waits_for = {id: [name for name in step.step.depends_on if name in placed] for id, step in placed.items()}
     for circle in circles(waits_for):
         first = placed[circle[0]]

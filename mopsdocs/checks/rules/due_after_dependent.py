@@ -44,29 +44,43 @@ stages:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
-from mopsdocs.checks.steps import steps_by_id
-from mopsdocs.diagnostics import Finding, Severity
-from mopsdocs.documents.library import Library
-from mopsdocs.documents.reading import Document
+from mopsdocs.checks.rule import DocumentContext
+from mopsdocs.checks.steps import PlacedStep
+from mopsdocs.diagnostics import Finding, Mention
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.timing import offset
 
-RULE = Rule("due-after-dependent", "A step is due too early", Category.PLANNING, Severity.ERROR, Scope.DOCUMENT)
 
-
-def check(document: Document, library: Library, context: Context) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each such pair, at the due date of the step that waits."""
-    placed = steps_by_id(document.model)
+    placed = context.steps
     for waiting in placed.values():
         due = offset(waiting.step.due)
         for id in waiting.step.depends_on:
             first = placed.get(id)
             if first is None or first is waiting or not offset(first.step.due).certainly_after(due):
                 continue
-            line = context.line(document.path, (*first.pointer, "due"))
+            if _waits_for(first, waiting, placed):
+                continue  # they wait for each other, which is a finding of its own and no order could mend
+            line = context.line((*first.pointer, "due"))
             early, late = waiting.step.due, first.step.due
             message = f'"{waiting.step.id}" is due {early}, but waits for "{id}", which is due {late} (line {line})'
             hint = f'make "{waiting.step.id}" due {late} or later, or "{id}" due {early} or earlier'
-            yield Finding(document.path, (*waiting.pointer, "due"), message, hint, (waiting.step.id, id))
+            related = (Mention(document.path, (*first.pointer, "due"), f'"{id}" is due {late}'),)
+            values = (waiting.step.id, id)
+            yield Finding(document.path, (*waiting.pointer, "due"), message, hint, values, related=related)
+
+
+def _waits_for(step: PlacedStep, other: PlacedStep, placed: Mapping[str, PlacedStep]) -> bool:
+    """Whether `step` waits for `other`, directly or through steps between them."""
+    pending, seen = [step.step.id], {step.step.id}
+    while pending:
+        for id in placed[pending.pop()].step.depends_on:
+            if id == other.step.id:
+                return True
+            if id in placed and id not in seen:
+                seen.add(id)
+                pending.append(id)
+    return False

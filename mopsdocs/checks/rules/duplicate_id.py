@@ -47,26 +47,42 @@ from typing import Final
 
 from mopsdocs.checks.filing import place_of
 from mopsdocs.checks.identities import repeated_items
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.checks.unknown import label
-from mopsdocs.diagnostics import Finding, Pointer, Severity
+from mopsdocs.diagnostics import Finding, Mention, Pointer
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, ENTRY_LISTS, Entry, Library
 from mopsdocs.documents.model import Playbook, Waivers
-from mopsdocs.documents.reading import Document
-
-RULE = Rule("duplicate-id", "Two things have the same id", Category.REFERENCES, Severity.ERROR, Scope.WORKSPACE)
 
 _REMEDY: Final = "remove one of the two, or give this one an id of its own"
 
 
-def check(library: Library, context: Context) -> Iterator[Finding]:
-    """Entries of the whole workspace first, then the parts of each document, then file names."""
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
+    """Entries of the whole workspace first, then file names."""
     for pair in library.duplicates:
         yield _entries(*_in_their_places(library, *pair), context)
     yield from _capitals(library, context)
-    for document in library.documents:
-        yield from _parts(document, context)
     yield from _paths(library, context)
+
+
+def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+    """Parts of one document: steps, gates, checklist items, variables, waivers."""
+    catalogue_lists = {key for _, key in ENTRY_LISTS.get(document.kind, ())}
+    for item in repeated_items(document.kind, document.value):
+        is_entry = len(item.pointer) == 3 and item.pointer[0] in catalogue_lists
+        if not is_entry:
+            line = context.line(item.first)
+            message = f'the {item.what} "{item.id}" stands twice here; the first one is in line {line}'
+            yield _second(document, item.pointer, message, (item.what, item.id), item.first)
+    if isinstance(document.model, Playbook):
+        yield from _across_stages(document, document.model, context)
+    elif isinstance(document.model, Waivers):
+        yield from _waivers(document, document.model, context)
+
+
+def _second(document: Document, pointer: Pointer, message: str, values: tuple[str, ...], first: Pointer) -> Finding:
+    related = (Mention(document.path, first, "the first one"),)
+    return Finding(document.path, pointer, message, _REMEDY, values, related=related)
 
 
 def _in_their_places(library: Library, first: Entry, second: Entry) -> tuple[Entry, Entry]:
@@ -77,10 +93,15 @@ def _in_their_places(library: Library, first: Entry, second: Entry) -> tuple[Ent
     return first, second
 
 
-def _entries(first: Entry, second: Entry, context: Context) -> Finding:
+def _entries(first: Entry, second: Entry, context: LibraryContext) -> Finding:
     place = f"{first.path}:{context.line(first.path, _id_of(first))}"
     message = f'there are two {_plural(label((second.kind,)))} with the id "{second.id}"; the first one is {place}'
-    return Finding(second.path, _id_of(second), message, _REMEDY, (second.kind, second.id))
+    values = (second.kind, second.id)
+    return Finding(second.path, _id_of(second), message, _REMEDY, values, related=(_other(first),))
+
+
+def _other(entry: Entry) -> Mention:
+    return Mention(entry.path, _id_of(entry), "the other one")
 
 
 def _plural(noun: str) -> str:
@@ -92,7 +113,7 @@ def _id_of(entry: Entry) -> Pointer:
     return (*entry.pointer, key)
 
 
-def _capitals(library: Library, context: Context) -> Iterator[Finding]:
+def _capitals(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """Only ids of data fields may have capitals; for all other kinds the schema asks for lower case."""
     for kind in ENTRY_KINDS:
         seen: dict[str, Entry] = {}
@@ -102,33 +123,21 @@ def _capitals(library: Library, context: Context) -> Iterator[Finding]:
                 place = f"{first.path}:{context.line(first.path, _id_of(first))}"
                 message = f'the ids "{entry.id}" and "{first.id}" differ in capitals only; the other one is {place}'
                 hint = "keep one of the two spellings, and list the other one under aliases"
-                yield Finding(entry.path, _id_of(entry), message, hint, (kind, entry.id.lower()))
+                values = (kind, entry.id.lower())
+                yield Finding(entry.path, _id_of(entry), message, hint, values, related=(_other(first),))
 
 
-def _parts(document: Document, context: Context) -> Iterator[Finding]:
-    catalogue_lists = {key for _, key in ENTRY_LISTS.get(document.kind, ())}
-    for item in repeated_items(document.kind, document.value):
-        is_entry = len(item.pointer) == 3 and item.pointer[0] in catalogue_lists
-        if not is_entry:
-            line = context.line(document.path, item.first)
-            message = f'the {item.what} "{item.id}" stands twice here; the first one is in line {line}'
-            yield Finding(document.path, item.pointer, message, _REMEDY, (item.what, item.id))
-    if isinstance(document.model, Playbook):
-        yield from _across_stages(document, document.model, context)
-    elif isinstance(document.model, Waivers):
-        yield from _waivers(document, document.model, context)
-
-
-def _waivers(document: Document, waivers: Waivers, context: Context) -> Iterator[Finding]:
+def _waivers(document: Document, waivers: Waivers, context: DocumentContext) -> Iterator[Finding]:
     marks = [f"{waiver.fingerprint} {waiver.rule} {waiver.unit}" for waiver in waivers.waivers]
     for index, mark in enumerate(marks):
         if mark in marks[:index]:
-            line = context.line(document.path, ("waivers", marks.index(mark)))
-            message = f"the same finding is waived twice; the first waiver is in line {line}"
-            yield Finding(document.path, ("waivers", index), message, "remove one of the two", (mark,))
+            first = ("waivers", marks.index(mark))
+            message = f"the same finding is waived twice; the first waiver is in line {context.line(first)}"
+            pointer, related = ("waivers", index), (Mention(document.path, first, "the first waiver"),)
+            yield Finding(document.path, pointer, message, "remove one of the two", (mark,), related=related)
 
 
-def _across_stages(document: Document, playbook: Playbook, context: Context) -> Iterator[Finding]:
+def _across_stages(document: Document, playbook: Playbook, context: DocumentContext) -> Iterator[Finding]:
     """Steps and gates are named without their stage, so their ids count across all stages."""
     seen: dict[tuple[str, str], tuple[int, Pointer]] = {}
     for number, stage in enumerate(playbook.stages):
@@ -141,12 +150,12 @@ def _across_stages(document: Document, playbook: Playbook, context: Context) -> 
             first_stage, first = seen.setdefault((what, id), (number, pointer))
             if first_stage != number:
                 other = playbook.stages[first_stage].id
-                line = context.line(document.path, first)
+                line = context.line(first)
                 message = f'the {what} "{id}" stands in two stages; the first one is in "{other}", line {line}'
-                yield Finding(document.path, pointer, message, _REMEDY, (what, id))
+                yield _second(document, pointer, message, (what, id), first)
 
 
-def _paths(library: Library, context: Context) -> Iterator[Finding]:
+def _paths(library: Library, context: LibraryContext) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for path in sorted({*library.by_path, *context.broken}, key=lambda path: (path not in library.by_path, path)):
         first = seen.setdefault(path.lower(), path)

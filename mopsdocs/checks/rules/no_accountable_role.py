@@ -40,35 +40,42 @@ stages:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.checks.steps import PlacedStep, placed_steps
 from mopsdocs.checks.wording import counted
-from mopsdocs.diagnostics import Finding, Severity
-from mopsdocs.documents.library import Library
-from mopsdocs.documents.reading import Document
-
-RULE = Rule("no-accountable-role", "Nobody can answer for a step", Category.CONTROL, Severity.WARNING, Scope.DOCUMENT)
+from mopsdocs.diagnostics import Finding
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.library import Entry, Library
 
 
-def check(document: Document, library: Library, context: Context) -> Iterator[Finding]:
-    """One finding for each role that cannot answer, at the first step that makes it accountable."""
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
+    """One finding for each role that cannot answer, at the first step of a document that makes it accountable."""
     held = {role for person in library.entries("person") for role in person.item.roles}
+    suspects = {
+        entry.id: entry for entry in library.entries("role") if entry.item.external or (held and entry.id not in held)
+    }
+    if suspects:
+        for document in library.documents:
+            if suspects.keys().isdisjoint(id for kinds, id in document.names if "role" in kinds):
+                continue
+            yield from _in_document(document, suspects)
+
+
+def _in_document(document: Document, suspects: Mapping[str, Entry]) -> Iterator[Finding]:
     by_role: dict[str, list[PlacedStep]] = {}
     for placed in placed_steps(document.model):
-        by_role.setdefault(placed.step.accountable, []).append(placed)
+        if placed.step.accountable in suspects:
+            by_role.setdefault(placed.step.accountable, []).append(placed)
     for role, steps in by_role.items():
-        entry = library.get("role", role)
-        if entry is None:
-            continue
         pointer = (*steps[0].pointer, "accountable")
         how_many = counted(len(steps), "step")
-        if entry.item.external:
+        if suspects[role].item.external:
             message = f'"{role}" is an external role, but accountable for {how_many}'
             hint = f'make a role inside the company accountable, and name "{role}" under responsible'
             yield Finding(document.path, pointer, message, hint, (role, "external"))
-        elif held and role not in held:
+        else:
             message = f'nobody in site_config/people.yml holds "{role}", which is accountable for {how_many}'
             hint = f'add "{role}" to the roles of a person, or make another role accountable'
             yield Finding(document.path, pointer, message, hint, (role,))

@@ -34,12 +34,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.checks.unknown import label
-from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
-
-RULE = Rule("reserved-id", "An id that cannot be a name", Category.CONTENT, Severity.ERROR, Scope.WORKSPACE)
 
 _SITE: Final = frozenset({"index", "404", "search", "assets"})
 _DEVICES: Final = frozenset(
@@ -48,7 +46,7 @@ _DEVICES: Final = frozenset(
 _WITH_PAGES: Final = ("playbook", "process", "campaign", "region", "role", "tool", "metric", "segment")
 
 
-def check(library: Library, context: Context) -> Iterator[Finding]:
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each such id of something that has a page or a file of its own."""
     for kind in _WITH_PAGES:
         for entry in library.entries(kind):

@@ -37,27 +37,31 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.checks.wording import counted
-from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.diagnostics import Finding
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.reading import Document
-
-RULE = Rule("review-overdue", "A review is overdue", Category.CONTENT, Severity.WARNING, Scope.DOCUMENT)
 
 
-def check(document: Document, library: Library, context: Context) -> Iterator[Finding]:
-    """At most one finding, at `last_reviewed`."""
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
+    """At most one finding for each document, at `last_reviewed`."""
+    usual = library.settings.thresholds.review_cycle_days
+    for document in library.documents:
+        yield from _in_document(document, usual, context.today)
+
+
+def _in_document(document: Document, usual: int, today: datetime.date) -> Iterator[Finding]:
     reviewed: datetime.date | None = getattr(document.model, "last_reviewed", None)
-    cycle: int | None = getattr(document.model, "review_cycle_days", None)
+    cycle: int = getattr(document.model, "review_cycle_days", None) or usual
     if reviewed is None or getattr(document.model, "status", None) == "deprecated":
         return
     values = (reviewed.isoformat(),)
-    age = (context.today - reviewed).days
+    age = (today - reviewed).days
     if age < 0:
         message = f"last_reviewed is {counted(-age, 'day')} in the future"
         yield Finding(document.path, ("last_reviewed",), message, "write the day on which it was reviewed", values)
-    elif cycle is not None and age > cycle:
+    elif age > cycle:
         owner: str | None = getattr(document.model, "owner", None)
         since, late = counted(age, "day"), counted(age - cycle, "day")
         message = f"the review has been due for {late}: the last one was {since} ago"

@@ -4,7 +4,8 @@
 
 Campaigns where an independent gate (`independent: true`) was approved by a person who, by `progress`, did one of the
 steps that the gate closes. As long as nobody has approved the gate and the campaign is not over, also campaigns whose
-`people` give an approving role and a working role to the same person.
+`people` give an approving role and a working role to the same person. With `team: solo` in
+`site_config/workspace.yml` nothing is reported: one person holds several roles there on purpose.
 
 ## Why it matters
 
@@ -14,7 +15,8 @@ promises are two. The playbook itself is checked by [approver-is-doer](approver-
 ## How to mend it
 
 Name another person for one of the roles under `people`, or let a backup approve. A team that is too small for that
-may set the rule to `info` in workspace.yml, or waive it for one campaign with a reason and an end date.
+writes `team: solo` in workspace.yml and says at each gate what makes up for the second person, or waives the rule for
+one campaign with a reason and an end date.
 
 ## Passes
 
@@ -43,21 +45,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.required_steps import playbook_run
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.checks.steps import ClosedWork, work_closed_by_gates
 from mopsdocs.checks.wording import quoted
-from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.diagnostics import Finding
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
-from mopsdocs.documents.reading import Document
-
-RULE = Rule("same-person-approves", "One person does and approves", Category.CONTROL, Severity.WARNING, Scope.DOCUMENT)
 
 _OPEN = frozenset({"planned", "running", "on_hold"})
 
 
-def check(document: Document, library: Library, context: Context) -> Iterator[Finding]:
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """Approvals that were given, and for gates that are still open the roles that would lead to one."""
+    for document in library.documents:
+        if document.kind == "campaign" and not library.settings.solo:
+            yield from _in_campaign(document, library)
+
+
+def _in_campaign(document: Document, library: Library) -> Iterator[Finding]:
     campaign = document.model
     if not isinstance(campaign, Campaign) or campaign.status == "cancelled":
         return

@@ -54,38 +54,48 @@ from typing import Any
 
 from mopsdocs.checks.broken import CATALOGUE_OF, may_hold
 from mopsdocs.checks.required_steps import playbook_run
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.checks.unknown import Spot, label, unknown, where_to_add
 from mopsdocs.checks.wording import counted, quoted
-from mopsdocs.diagnostics import Finding, Pointer, Severity
+from mopsdocs.diagnostics import Finding, Pointer
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Library
 from mopsdocs.documents.model import Campaign, Playbook, Region, Step
 from mopsdocs.documents.references import Reference
 
-RULE = Rule("unknown-reference", "A name leads nowhere", Category.REFERENCES, Severity.ERROR, Scope.WORKSPACE)
 
-
-def check(library: Library, context: Context) -> Iterator[Finding]:
-    """Names between documents first, then those inside playbooks, regions and campaigns."""
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
+    """Names between documents first, then those inside regions and campaigns."""
     yield from _between_documents(library, context)
     yield from _replacements(library, context)
     for document in library.documents:
         model = document.model
-        if isinstance(model, Playbook):
-            steps = {step.id for step in model.steps}
-            for index, stage in enumerate(model.stages):
-                yield from _dependencies(document.path, ("stages", index, "steps"), stage.steps, steps, model)
-        elif isinstance(model, Region):
+        if isinstance(model, Region):
             yield from _region(library, document.path, model)
         elif isinstance(model, Campaign) and not _copy_is_broken(model, context):
             yield from _campaign(library, context, document.path, model)
 
 
-def _between_documents(library: Library, context: Context) -> Iterator[Finding]:
+def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+    """The steps that a playbook's own steps wait for."""
+    model = document.model
+    if isinstance(model, Playbook):
+        steps = {step.id for step in model.steps}
+        for index, stage in enumerate(model.stages):
+            yield from _dependencies(document.path, ("stages", index, "steps"), stage.steps, steps, model)
+
+
+def _unknown(library: Library) -> Iterator[Reference]:
+    """References that lead nowhere. Documents repeat their names, so most are cleared by one look at each name."""
+    unknown = {name for name in library.names if library.named(*name) is None}
+    for document in library.documents if unknown else ():
+        if not unknown.isdisjoint(document.names):
+            yield from (ref for ref in library.references_in(document) if library.target(ref) is None)
+
+
+def _between_documents(library: Library, context: LibraryContext) -> Iterator[Finding]:
     lacking: dict[str, list[Reference]] = {}
-    for reference in library.references:
-        if library.target(reference) is not None:
-            continue
+    for reference in _unknown(library):
         kinds, id = reference.targets, reference.id
         if any(may_hold(context.broken, kind, id) for kind in kinds):
             continue
@@ -124,7 +134,7 @@ def _spot(library: Library, reference: Reference) -> Spot:
     return Spot(reference.path, reference.pointer, reference.field, reference.on_key, siblings)
 
 
-def _replacements(library: Library, context: Context) -> Iterator[Finding]:
+def _replacements(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """`deprecation.replaced_by` names something of the kind that it stands in, which no schema can say."""
     for kind in ENTRY_KINDS:
         for entry in library.entries(kind):
@@ -169,12 +179,12 @@ def _region(library: Library, path: str, region: Region) -> Iterator[Finding]:
                 yield Finding(path, pointer, finding.message, finding.hint, finding.values, False, finding.replacement)
 
 
-def _copy_is_broken(campaign: Campaign, context: Context) -> bool:
+def _copy_is_broken(campaign: Campaign, context: LibraryContext) -> bool:
     parts = (f"/{campaign.region}/{campaign.playbook}.", f"/regions/{campaign.region}.")
     return any(part in path for path in context.broken for part in parts)
 
 
-def _campaign(library: Library, context: Context, path: str, campaign: Campaign) -> Iterator[Finding]:
+def _campaign(library: Library, context: LibraryContext, path: str, campaign: Campaign) -> Iterator[Finding]:
     playbook = playbook_run(library, campaign)
     if playbook is None:
         return

@@ -35,16 +35,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.checks.unknown import Spot, unknown
-from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 from mopsdocs.workspace import MARKER
 
-RULE = Rule("unknown-rule", "The settings name no rule", Category.CONFIGURATION, Severity.ERROR, Scope.WORKSPACE)
 
-
-def check(library: Library, context: Context) -> Iterator[Finding]:
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each key under `rules` that has no effect."""
     settings = library.settings.rules
     free = [id for id, rule in context.rules.items() if not rule.fixed_level]

@@ -46,17 +46,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
+from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.checks.unknown import Spot, unknown
 from mopsdocs.checks.waivers import PlacedWaiver
 from mopsdocs.checks.wording import counted
-from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 
-RULE = Rule("waiver-invalid", "A waiver has no effect", Category.CONFIGURATION, Severity.WARNING, Scope.WAIVERS)
 
-
-def check(unused: Iterable[PlacedWaiver], library: Library, context: Context) -> Iterator[Finding]:
+def check(unused: Iterable[PlacedWaiver], library: Library, context: LibraryContext) -> Iterator[Finding]:
     """At most one finding for each waiver: the first reason why it has no effect. `unused` matched no finding."""
     idle = set(unused)
     for document, index, waiver in library.waivers:

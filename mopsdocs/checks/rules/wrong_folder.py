@@ -48,16 +48,19 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from mopsdocs.checks.filing import FOLDERS, place_of
-from mopsdocs.checks.rule import Category, Context, Rule, Scope
-from mopsdocs.diagnostics import Finding, Severity
+from mopsdocs.checks.rule import LibraryContext
+from mopsdocs.diagnostics import Finding
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.reading import Document
-
-RULE = Rule("wrong-folder", "A document is in the wrong place", Category.CONTENT, Severity.ERROR, Scope.DOCUMENT)
 
 
-def check(document: Document, library: Library, context: Context) -> Iterator[Finding]:
-    """One finding for a document whose path is not `place_of` it."""
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
+    """One finding for each document whose path is not `place_of` it."""
+    for document in library.documents:
+        yield from _misplaced(document, library, context)
+
+
+def _misplaced(document: Document, library: Library, context: LibraryContext) -> Iterator[Finding]:
     place = place_of(document)
     if document.path == place:
         return
@@ -75,7 +78,7 @@ def check(document: Document, library: Library, context: Context) -> Iterator[Fi
     yield Finding(document.path, (key,), message, _hint(document.path, place, library, context), (place,))
 
 
-def _hint(path: str, place: str, library: Library, context: Context) -> str:
+def _hint(path: str, place: str, library: Library, context: LibraryContext) -> str:
     if (place in library.by_path or place in context.broken) and place.lower() != path.lower():
         return f"there is a file {place} already; merge this one into it, or give it an id of its own"
     folder = str(PurePosixPath(place).parent)

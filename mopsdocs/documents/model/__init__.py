@@ -41,7 +41,7 @@ from mopsdocs.documents.model.catalogues import (
 from mopsdocs.documents.model.playbook import Approver, Asset, Brief, Gate, Kpi, Origin, Playbook, Stage, Step, Variable
 from mopsdocs.documents.model.process import Process, ProcessStep
 from mopsdocs.documents.model.region import Consent, ExtraDay, Holidays, Region, RequiredStep, SendWindow
-from mopsdocs.documents.model.settings import Repository, Settings, Waiver, Waivers
+from mopsdocs.documents.model.settings import Repository, Settings, Thresholds, Topics, Waiver, Waivers
 
 __all__ = [
     "MODELS",
@@ -94,8 +94,10 @@ __all__ = [
     "TagValue",
     "Taxonomy",
     "Term",
+    "Thresholds",
     "Tool",
     "Tools",
+    "Topics",
     "Variable",
     "Waiver",
     "Waivers",

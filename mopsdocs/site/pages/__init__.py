@@ -15,6 +15,7 @@ from mopsdocs.site.pages import (
     process,
     region,
     role,
+    rule,
     segments,
     taxonomy,
     tool,
@@ -34,6 +35,7 @@ _FAMILIES = (
     taxonomy,
     data_dictionary,
     people,
+    rule,
 )
 
 

@@ -1,0 +1,156 @@
+"""From a workspace on disk to its report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from mopsdocs.checks.cache import Cache
+from mopsdocs.checks.inspection import Inspected, inspect, inspected
+from mopsdocs.checks.report import Report
+from mopsdocs.checks.runner import judge
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.library import Library
+from mopsdocs.documents.model import Settings
+from mopsdocs.documents.source import SIZE_LIMIT
+from mopsdocs.workspace import MARKER, UnreadableFile, Workspace
+
+if TYPE_CHECKING:
+    from mopsdocs.documents.reading import Reading
+
+OnRead = Callable[[int, int], None]
+"""Told how many files of how many have been read."""
+
+Before = Mapping[str, Document]
+
+_SUGGESTED: Final = frozenset({"schema-format"})
+"""Rules whose remedy depends on the ids that exist elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How the work is done, which changes nothing in the result.
+
+    `jobs` is the number of processes, None for as many as are worth it. `cache` is the folder where results are kept
+    from one run to the next; None for none.
+    """
+
+    jobs: int | None = None
+    cache: Path | None = None
+
+
+IN_ONE_PROCESS: Final = Effort(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspections:
+    """Every file of a workspace by path, sorted, each with what is wrong with it by itself; and the settings."""
+
+    files: Mapping[str, Inspected]
+    settings: Settings
+
+    def with_file(self, file: Inspected) -> Inspections:
+        """The same with another state of one file."""
+        return Inspections({**self.files, file.path: file}, self.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workspace after checking: its report, and the documents that are valid."""
+
+    report: Report
+    library: Library
+
+
+def check_workspace(workspace: Workspace, today: datetime.date, before: Before = MappingProxyType({})) -> Checked:
+    """Everything that is wrong with the documents of `workspace`; see `judged`."""
+    return judged(inspect_workspace(workspace), today, before)
+
+
+def judged(inspections: Inspections, today: datetime.date, before: Before = MappingProxyType({})) -> Checked:
+    """Everything that is wrong with a workspace.
+
+    `before` are documents as they were at the commit that the user compares with.
+    """
+    files = inspections.files.values()
+    whole = Library(file.document for file in files if file.document is not None)
+    report = judge([_with_suggestions(file, inspections.settings, whole) for file in files], whole, today, before)
+    valid = whole
+    if any(not document.valid for document in whole.documents):
+        valid = Library(document for document in whole.documents if document.valid)
+    return Checked(report, valid)
+
+
+def inspect_workspace(
+    workspace: Workspace, effort: Effort = IN_ONE_PROCESS, on_read: OnRead | None = None
+) -> Inspections:
+    """What is wrong with each file of `workspace` by itself."""
+    paths = workspace.document_paths()
+    texts, unreadable = _read(workspace, paths)
+    cache = None
+    found: dict[str, Inspected] = {}
+    if effort.cache is not None:
+        cache = Cache(effort.cache, workspace, texts.get(str(MARKER), b""))
+        found = {path: file for path, data in texts.items() if (file := cache.recall(path, data)) is not None}
+    settings = _settings(found.get(str(MARKER)), texts.get(str(MARKER)))
+    new = {path: data for path, data in texts.items() if path not in found}
+    found.update({file.path: file for file in _inspected(new, settings, effort.jobs, len(paths), on_read)})
+    found.update({path: inspected(path, reading, settings) for path, reading in unreadable.items()})
+    inspections = Inspections({path: found[path] for path in paths}, settings)
+    if cache is not None:
+        cache.remember(inspections.files)
+    return inspections
+
+
+def _read(workspace: Workspace, paths: Iterable[str]) -> tuple[dict[str, bytes], dict[str, Reading]]:
+    texts: dict[str, bytes] = {}
+    unreadable: dict[str, Reading] = {}
+    for path in paths:
+        try:
+            texts[path] = workspace.read(path, SIZE_LIMIT)
+        except UnreadableFile as reason:
+            from mopsdocs.documents.reading import unreadable_document
+
+            unreadable[path] = unreadable_document(path, reason)
+    return texts, unreadable
+
+
+def _settings(known: Inspected | None, data: bytes | None) -> Settings:
+    """The settings as far as they can be read; the rest has its defaults."""
+    document = known.document if known is not None else None
+    if document is None and data is not None:
+        from mopsdocs.documents.reading import parse_document
+
+        document = parse_document(str(MARKER), data).document
+    return Library([document] if document is not None else []).settings
+
+
+def _inspected(
+    texts: Mapping[str, bytes], settings: Settings, jobs: int | None, total: int, on_read: OnRead | None
+) -> Iterator[Inspected]:
+    if not texts:
+        return
+    from mopsdocs.checks.workers import inspect_all, usual_jobs
+
+    done = total - len(texts)
+
+    def more(count: int) -> None:
+        nonlocal done
+        done += count
+        if on_read is not None:
+            on_read(done, total)
+
+    yield from inspect_all(texts, settings, jobs or usual_jobs(len(texts)), more)
+
+
+def _with_suggestions(file: Inspected, settings: Settings, library: Library) -> Inspected:
+    """Once more, now that the ids are known which a wrong word may have meant."""
+    document = file.document
+    if document is None or document.valid or all(found.rule not in _SUGGESTED for found in file.found):
+        return file
+    found = inspect(file.path, document.data, settings, library.closest_id).found
+    return Inspected(file.path, document, found)

@@ -1,0 +1,111 @@
+"""What every e-mail needs, and whether the playbooks that send e-mail speak of it.
+
+Library playbooks are held against the words of a topic. A copy may be in any language, so it is only asked whether it
+still has the steps by which its playbook takes care of the topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import Final
+
+from mopsdocs.checks.copies import Copy, copies
+from mopsdocs.checks.playbooks import library_playbook_in_use, outline_is_certain
+from mopsdocs.checks.steps import PlacedStep, placed_steps
+from mopsdocs.checks.topics import in_words, is_covered, speaks_of, words_of
+from mopsdocs.checks.wording import quoted
+from mopsdocs.diagnostics import Finding, Mention, Pointer
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.library import Library
+from mopsdocs.documents.model import Playbook, Settings
+
+EMAIL: Final = frozenset({"email", "e-mail", "mail"})
+"""Names of the channel. A rule over one document does not see the aliases that the taxonomy has."""
+
+_EMAIL_TYPES: Final = frozenset({"one-off-email", "newsletter", "nurture"})
+"""Types of playbook that send e-mail even where `channels` is not filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Something to take care of: its key under `topics`, what to call it, and how to mend its absence."""
+
+    topic: str
+    what: str
+    remedy: str
+
+
+def email_named_at(playbook: Playbook) -> Pointer | None:
+    """Where `playbook` says that it sends e-mail; None where it does not."""
+    if playbook.channels:
+        return None if EMAIL.isdisjoint(playbook.channels) else ("channels",)
+    return ("type",) if playbook.type in _EMAIL_TYPES else None
+
+
+def forgotten(document: Document, care: Care, settings: Settings) -> Iterator[Finding]:
+    """The finding for a library playbook that sends e-mail, and whose stages say nothing about `care`."""
+    pointer = _launches_email(library_playbook_in_use(document))
+    if pointer is not None and not is_covered(document, care.topic, settings) and outline_is_certain(document):
+        yield _nothing_about(document, pointer, care, settings)
+
+
+def dropped(library: Library, care: Care, broken: Set[str]) -> Iterator[Finding]:
+    """A finding for each copy that sends e-mail and lost all steps by which its playbook takes care of `care`.
+
+    Nothing is said of `broken` files, whose steps are not all known.
+    """
+    for copy in copies(library, broken):
+        pointer = _launches_email(copy.playbook)
+        if pointer is None:
+            continue
+        if copy.source is not None:
+            lost = lost_steps(copy, care.topic, library.settings)
+            if lost:
+                yield _no_longer(copy, copy.source, pointer, care, lost)
+        elif not is_covered(copy.document, care.topic, library.settings):
+            yield _nothing_about(copy.document, pointer, care, library.settings)
+
+
+def lost_steps(copy: Copy, topic: str, settings: Settings) -> list[PlacedStep]:
+    """The steps of the library playbook that speak of `topic`, where `copy` has none of them and says nothing else."""
+    source = copy.source.model if copy.source is not None else None
+    if not isinstance(source, Playbook):
+        return []
+    here = _ids(copy.playbook)
+    if here >= _ids(source):
+        return []
+    here.update(id for step in copy.playbook.steps for id in step.previous_ids)
+    speaking = [placed for placed in placed_steps(source) if speaks_of(words_of(placed.step), topic, settings)]
+    if any(placed.step.id in here for placed in speaking) or is_covered(copy.document, topic, settings):
+        return []
+    return speaking
+
+
+def _ids(playbook: Playbook) -> set[str]:
+    return {step.id for stage in playbook.stages for step in stage.steps}
+
+
+def _launches_email(playbook: Playbook | None) -> Pointer | None:
+    if playbook is None or all(stage.type != "launch" for stage in playbook.stages):
+        return None
+    return email_named_at(playbook)
+
+
+def _nothing_about(document: Document, pointer: Pointer, care: Care, settings: Settings) -> Finding:
+    message = f"the playbook sends e-mail, but its stages say nothing about {care.what}"
+    hint = (
+        f"{care.remedy}; words such as {in_words(care.topic, settings)} count, "
+        f"and your own under topics.{care.topic} in site_config/workspace.yml"
+    )
+    return Finding(document.path, pointer, message, hint, (care.topic,))
+
+
+def _no_longer(copy: Copy, source: Document, pointer: Pointer, care: Care, lost: list[PlacedStep]) -> Finding:
+    ids = [placed.step.id for placed in lost]
+    message = f'the copy sends e-mail, but lacks {quoted(ids)}, by which "{copy.playbook.id}" takes care of {care.what}'
+    hint = f"take it over from {source.path} again, or add a step of its own that speaks of {care.what}"
+    related = tuple(
+        Mention(source.path, placed.pointer, f'"{placed.step.id}" in the library playbook') for placed in lost
+    )
+    return Finding(copy.document.path, pointer, message, hint, (care.topic, *ids), related=related)

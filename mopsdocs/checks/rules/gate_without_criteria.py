@@ -1,0 +1,74 @@
+"""A gate does not say what must be true for a yes.
+
+## What it finds
+
+Gates without `criteria`, or with an empty list of them. A regional copy is reported only for gates that its playbook
+gives criteria, and deprecated playbooks are left alone.
+
+## Why it matters
+
+Without criteria each approver looks for something else, and mostly for what they looked for last time. A no is then a
+matter of taste and a yes is worth nothing. Written criteria also tell those who do the work what to have ready.
+
+## How to mend it
+
+List under `criteria` what must be true, each so that one can look it up: not "quality is good" but "no blocker is open
+and every warning has an owner and a date". `mopsdocs validate --fix` writes the list with a placeholder. Grounds that
+stand in `description` so far can move there, one line each.
+
+## Passes
+
+```yaml
+# playbooks/library/webinar.yml
+stages:
+  - gate:
+      id: go-no-go
+      criteria:
+        - No blocker is open and every warning has an owner and a date
+```
+
+## Fails
+
+```yaml
+# playbooks/library/webinar.yml
+stages:
+  - gate:
+      id: go-no-go
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mopsdocs.checks.copies import is_copy
+from mopsdocs.checks.gates import placed_gates
+from mopsdocs.checks.playbooks import news_of_copies, playbook_in_use
+from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.diagnostics import AddKey, Finding
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.library import Library
+
+
+def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
+    """What is wrong with regional copies and not with their playbooks."""
+    yield from news_of_copies(library, context, _in_document)
+
+
+def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+    """One finding for each such gate. An empty list has no edit: somebody has to fill it."""
+    if not is_copy(document):
+        yield from _in_document(document, context)
+
+
+def _in_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+    playbook = playbook_in_use(document)
+    for placed in placed_gates(playbook) if playbook is not None else ():
+        if not placed.gate.criteria:
+            message = f'the gate "{placed.gate.id}" has no criteria'
+            hint = "list under criteria what must be true for a yes"
+            written = "criteria" in document.value["stages"][placed.stage]["gate"]
+            stub = ["TODO say what must be true for a yes"]
+            edit = None if written else AddKey(placed.pointer, "criteria", stub, placeholder=True)
+            pointer = (*placed.pointer, "criteria") if written else placed.pointer
+            yield Finding(document.path, pointer, message, hint, (placed.gate.id,), edit=edit)

@@ -1,0 +1,103 @@
+"""One document: where it stands, what its text says, and the typed model of that."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from mopsdocs.diagnostics import Pointer
+from mopsdocs.documents.model import MODELS, Model, Playbook
+from mopsdocs.documents.references import Name, names
+from mopsdocs.documents.source import decode
+
+if TYPE_CHECKING:
+    from mopsdocs.documents.locating import Placing
+
+
+@cache
+def _decoder(kind: str) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(MODELS[kind])
+
+
+class Document:
+    """One document that can be worked with. Text, value and model are made when somebody asks for them.
+
+    `data` are the bytes of the file at `path`, `packed` is the plain value of its text as MessagePack. `stand_ins` is
+    empty for a valid document. Otherwise the document has schema errors: at each of these pointers a value stands in
+    for one that is wrong or missing, so that the rest can be looked at all the same.
+    """
+
+    def __init__(
+        self, path: str, kind: str, data: bytes, packed: bytes | msgspec.Raw, stand_ins: frozenset[Pointer]
+    ) -> None:
+        self.path = path
+        self.kind = kind
+        self.data = data
+        self.packed = packed
+        self.stand_ins = stand_ins
+
+    @property
+    def valid(self) -> bool:
+        """Whether the schema accepts the document as it is written."""
+        return not self.stand_ins
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the file."""
+        return decode(self.data)
+
+    @cached_property
+    def value(self) -> dict[str, Any]:
+        """What the text says, as plain values."""
+        value: dict[str, Any] = msgspec.msgpack.decode(self.packed)
+        return value
+
+    @cached_property
+    def model(self) -> Model:
+        """The value as a typed model."""
+        return cast(Model, _decoder(self.kind).decode(self.packed))
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, to look for words before looking closer."""
+        return self.text.lower()
+
+    @cached_property
+    def work_in_words(self) -> str:
+        """Everything that the stages of a playbook say, comments excluded, in lower case, a line each."""
+        said: list[str] = []
+        pending: list[Any] = [self.value.get("stages", [])]
+        while pending:
+            here = pending.pop()
+            if isinstance(here, str):
+                said.append(here)
+            elif isinstance(here, list):
+                pending += here
+            elif isinstance(here, dict):
+                pending += here.values()
+        return "\n".join(said).lower()
+
+    @cached_property
+    def names(self) -> frozenset[Name]:
+        """What the document names outside itself."""
+        return names(self.kind, self.value)
+
+    @cached_property
+    def key(self) -> str:
+        """Identity: `webinar`, `webinar@de` for a regional copy, the region's code, `roles` for a catalogue."""
+        if isinstance(self.model, Playbook) and self.model.region:
+            return f"{self.model.id}@{self.model.region}"
+        return str(getattr(self.model, "id", None) or self.kind)
+
+    def let_go(self) -> None:
+        """Frees what takes most memory and can be made again: the text and its plain value."""
+        for name in ("text", "value", "lowered", "work_in_words"):
+            self.__dict__.pop(name, None)
+
+    def placing(self) -> Placing:
+        """Finds lines and columns for findings about this document."""
+        from mopsdocs.documents.locating import Placing  # reads YAML, which most documents have behind them
+
+        return Placing(self.path, self.text, self.value, self.key)
