@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,11 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 settings.register_profile("patient", settings.get_profile("default"), deadline=None)
 if "CI" not in os.environ:
     settings.load_profile("patient")
+
+
+# A job in the background of a shell ignores Ctrl-C, and so would every program that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,9 +1,9 @@
 """Results of earlier runs, so that only files that changed are inspected again.
 
-There is one cache file for each workspace. It counts only for the same settings and the same program, and each
-record in it only for the same bytes of its document. Whatever else is found there (half a file, another
-program's, one from an older release) is no cache, and is replaced without a word. Only valid documents are remembered:
-what is wrong with the others is worth a fresh look.
+There is one cache file for each workspace. It counts only for the same settings and the same program, and each record
+in it only for the same bytes of its document; a file that the system says is untouched is not read again. Whatever else
+is found there (half a file, another program's, one from an older release) is no cache, and is replaced without a
+word. Only valid documents are remembered: what is wrong with the others is worth a fresh look.
 
 The file lies in the user's cache folder and not in the workspace, because a repository could carry one that says its
 documents are fine.
@@ -14,8 +14,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -24,17 +25,33 @@ import msgspec
 import mopsdocs
 from mopsdocs.checks.inspection import Inspected
 from mopsdocs.checks.record import Record, Records
-from mopsdocs.workspace import Workspace
+from mopsdocs.documents.source import SIZE_LIMIT
+from mopsdocs.errors import MopsError
+from mopsdocs.workspace import UnreadableFile, Workspace
 
 _MAGIC: Final = b"mopsdocs inspections\n"
 _DIGEST: Final = 32
 
+_TICK: Final = 2.0
+"""Seconds; no file system tells times less exactly."""
+
+
+Stamp = tuple[int, int, int, int]
+"""What the system says of a file: size, time of change of its content and of its entry (in ns), and its number."""
+
+
+class _Source(msgspec.Struct, frozen=True, array_like=True):
+    """What a record was made from: the digest of the bytes, and the file's stamp if it can stand for them."""
+
+    digest: bytes
+    stamp: Stamp | None
+
 
 class _Content(msgspec.Struct, frozen=True, array_like=True):
-    """What the file holds: records, and the digest of the bytes that each was made from."""
+    """What the cache file holds: records, and what each was made from."""
 
     records: Records = Records()
-    digests: tuple[bytes, ...] = ()
+    sources: tuple[_Source, ...] = ()
 
 
 class Cache:
@@ -42,33 +59,81 @@ class Cache:
 
     def __init__(self, folder: Path, workspace: Workspace, settings: bytes) -> None:
         name = hashlib.sha256(os.fsencode(workspace.root)).hexdigest()[:16]
+        self._workspace = workspace
         self._file = folder / f"{name}.inspections"
         self._key = key_of(settings, Path(mopsdocs.__file__).parent)
         content = self._load()
         self._records = content.records
-        self._known: dict[str, tuple[bytes, Record]] = {
-            record.path: (digest, record)
-            for digest, record in zip(content.digests, content.records.records, strict=False)
+        self._known: dict[str, tuple[_Source, Record]] = {
+            record.path: (source, record)
+            for source, record in zip(content.sources, content.records.records, strict=False)
         }
         self._recalled: dict[str, Inspected] = {}
 
-    def recall(self, path: str, data: bytes) -> Inspected | None:
-        """What was found in the file at `path` when it had the same bytes."""
-        digest, record = self._known.get(path, (b"", None))
-        if record is None or digest != hashlib.sha256(data).digest():
+    def recall(self, path: str) -> Inspected | None:
+        """What was found in the file at `path`, if it still has the same stamp. Its bytes are read when needed."""
+        source, record = self._known.get(path, (None, None))
+        if source is None or record is None or source.stamp is None or source.stamp != self._stamp(path):
             return None
-        file = self._records.inspected(record, data)
-        self._recalled[path] = file
-        return file
+        return self._found(path, record, lambda: self._unchanged(path, source.digest))
 
-    def remember(self, files: Mapping[str, Inspected]) -> None:
-        """Keeps what was found in `files`, by path, and forgets all others. Where that fails there is no cache."""
+    def recall_bytes(self, path: str, data: bytes) -> Inspected | None:
+        """What was found in the file at `path` when it had the same bytes."""
+        source, record = self._known.get(path, (None, None))
+        if source is None or record is None or source.digest != hashlib.sha256(data).digest():
+            return None
+        return self._found(path, record, lambda: data)
+
+    def remember(self, files: Mapping[str, Inspected], started: float) -> None:
+        """Keeps what was found in `files`, by path, and forgets all others. Where that fails there is no cache.
+
+        `started` is when the first of them was read, in seconds since the epoch. Only a stamp that was a while old
+        then stands for the content: a file that is written twice within one tick of the clock has the same one.
+        """
         kept = [file for file in files.values() if file.document is not None and file.document.valid]
-        if len(kept) == len(self._known) and all(self._recalled.get(file.path) is file for file in kept):
+        sources = tuple(self._source(file, started) for file in kept)
+        known = [self._known[file.path][0] if file.path in self._known else None for file in kept]
+        if len(kept) == len(self._known) and known == list(sources):
             return
-        digests = tuple(hashlib.sha256(file.document.data).digest() for file in kept if file.document is not None)
         with contextlib.suppress(OSError):
-            self._save(msgspec.msgpack.encode(_Content(Records.of(kept), digests)))
+            self._save(msgspec.msgpack.encode(_Content(Records.of(kept), sources)))
+
+    def _source(self, file: Inspected, started: float) -> _Source:
+        if self._recalled.get(file.path) is file:
+            known = self._known[file.path][0]
+            if known.stamp is not None:
+                return known
+            digest = known.digest
+        else:
+            digest = hashlib.sha256(file.document.data if file.document is not None else b"").digest()
+        return _Source(digest, self._settled(file.path, started))
+
+    def _settled(self, path: str, started: float) -> Stamp | None:
+        stamp = self._stamp(path)
+        return stamp if stamp is not None and max(stamp[1], stamp[2]) < (started - _TICK) * 1e9 else None
+
+    def _stamp(self, path: str) -> Stamp | None:
+        if sys.platform == "win32":  # there the time of change of the entry is that of its creation
+            return None
+        try:
+            found = os.lstat(self._workspace.root / path)
+        except OSError:
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+    def _found(self, path: str, record: Record, read: Callable[[], bytes]) -> Inspected:
+        self._recalled[path] = self._records.inspected(record, read)
+        return self._recalled[path]
+
+    def _unchanged(self, path: str, digest: bytes) -> bytes:
+        """The bytes of a file whose stamp was right a moment ago; raises MopsError when they are others by now."""
+        with contextlib.suppress(UnreadableFile):
+            data = self._workspace.read(path, SIZE_LIMIT)
+            if hashlib.sha256(data).digest() == digest:
+                return data
+        raise MopsError(f"{path} was changed while it was looked at.", "Run the command again.")
 
     def _load(self) -> _Content:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ from mopsdocs.workspace import MARKER, UnreadableFile, Workspace
 
 if TYPE_CHECKING:
     from mopsdocs.documents.reading import Reading
+
+MARKER_PATH: Final = str(MARKER)
 
 OnRead = Callable[[int, int], None]
 """Told how many files of how many have been read."""
@@ -89,21 +92,32 @@ def inspect_workspace(
     workspace: Workspace, effort: Effort = IN_ONE_PROCESS, on_read: OnRead | None = None
 ) -> Inspections:
     """What is wrong with each file of `workspace` by itself."""
+    started = time.time()
     paths = workspace.document_paths()
-    texts, unreadable = _read(workspace, paths)
-    cache = None
-    found: dict[str, Inspected] = {}
-    if effort.cache is not None:
-        cache = Cache(effort.cache, workspace, texts.get(str(MARKER), b""))
-        found = {path: file for path, data in texts.items() if (file := cache.recall(path, data)) is not None}
-    settings = _settings(found.get(str(MARKER)), texts.get(str(MARKER)))
+    texts, unreadable = _read(workspace, [path for path in paths if path == MARKER_PATH])
+    cache = Cache(effort.cache, workspace, texts.get(MARKER_PATH, b"")) if effort.cache is not None else None
+    found = _recalled(cache, paths)
+    others, more = _read(workspace, [path for path in paths if path not in found and path != MARKER_PATH])
+    texts, unreadable = {**texts, **others}, {**unreadable, **more}
+    if cache is not None:
+        same = ((path, cache.recall_bytes(path, data)) for path, data in texts.items())
+        found.update((path, file) for path, file in same if file is not None)
+    settings = _settings(found.get(MARKER_PATH), texts.get(MARKER_PATH))
     new = {path: data for path, data in texts.items() if path not in found}
-    found.update({file.path: file for file in _inspected(new, settings, effort.jobs, len(paths), on_read)})
-    found.update({path: inspected(path, reading, settings) for path, reading in unreadable.items()})
+    found.update((file.path, file) for file in _inspected(new, settings, effort.jobs, len(paths), on_read))
+    found.update((path, inspected(path, reading, settings)) for path, reading in unreadable.items())
     inspections = Inspections({path: found[path] for path in paths}, settings)
     if cache is not None:
-        cache.remember(inspections.files)
+        cache.remember(inspections.files, started)
     return inspections
+
+
+def _recalled(cache: Cache | None, paths: Iterable[str]) -> dict[str, Inspected]:
+    """The files that have not been touched since the last run."""
+    if cache is None:
+        return {}
+    files = ((path, cache.recall(path)) for path in paths if path != MARKER_PATH)
+    return {path: file for path, file in files if file is not None}
 
 
 def _read(workspace: Workspace, paths: Iterable[str]) -> tuple[dict[str, bytes], dict[str, Reading]]:
@@ -125,7 +139,7 @@ def _settings(known: Inspected | None, data: bytes | None) -> Settings:
     if document is None and data is not None:
         from mopsdocs.documents.reading import parse_document
 
-        document = parse_document(str(MARKER), data).document
+        document = parse_document(MARKER_PATH, data).document
     return Library([document] if document is not None else []).settings
 
 

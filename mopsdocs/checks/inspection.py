@@ -32,9 +32,9 @@ Check = Callable[[Document, DocumentContext], Iterator[Finding]]
 def document_checks() -> Mapping[str, Check]:
     """What each rule looks for in one document, by rule id."""
     return {
-        id: getattr(MODULES[id], "check_document" if rule.scope is Scope.BOTH else "check")
+        id: getattr(MODULES[id], "check" if rule.scope is Scope.DOCUMENT else "check_document")
         for id, rule in RULES.items()
-        if rule.scope in (Scope.DOCUMENT, Scope.BOTH)
+        if rule.scope in (Scope.DOCUMENT, Scope.COPIES, Scope.BOTH)
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -48,11 +48,11 @@ class Records(msgspec.Struct, frozen=True, array_like=True):
         """The records in `data`; raises msgspec.MsgspecError where there are none."""
         return msgspec.msgpack.decode(data, type=cls)
 
-    def inspected(self, record: Record, data: bytes) -> Inspected:
-        """The file of one of the records again; `data` are the same bytes as then."""
+    def inspected(self, record: Record, read: Callable[[], bytes]) -> Inspected:
+        """The file of one of the records again; `read` gives the same bytes as then."""
         document = None
         if record.kind:
-            document = Document(record.path, record.kind, data, record.packed, frozenset(record.stand_ins))
+            document = Document(record.path, record.kind, read, record.packed, frozenset(record.stand_ins))
             document.names = frozenset([self.names[number] for number in record.names])
         return Inspected(record.path, document, record.found)
 

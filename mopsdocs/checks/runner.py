@@ -30,10 +30,11 @@ def judge(files: Sequence[Inspected], library: Library, today: datetime.date, be
     context = LibraryContext(today, broken, ALL_RULES, placings.line, before)
     levels = {id: level_of(rule, library.settings) for id, rule in ALL_RULES.items()}
 
+    scopes = {Scope.WORKSPACE, Scope.BOTH, *([Scope.COPIES] if library.all_copies else [])}
     found = [levelled for file in files for levelled in _at_level(file.found, levels)]
     for id, rule in RULES.items():
         level = levels[id]
-        if rule.scope in (Scope.WORKSPACE, Scope.BOTH) and level is not None:
+        if rule.scope in scopes and level is not None:
             found += _placed(id, level, MODULES[id].check(library, context), library, placings)
     outcome = apply_waivers(library, found, ALL_RULES, today)
 

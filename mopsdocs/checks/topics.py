@@ -75,7 +75,8 @@ NOT_MEANT: Final[Mapping[str, tuple[str, ...]]] = {
 
 def is_covered(document: Document, topic: str, settings: Settings) -> bool:
     """Whether the stages of the playbook in `document` say anything about `topic`."""
-    return speaks_of(document.work_in_words, topic, settings)
+    quick = document.stages_in_lower_case
+    return (quick != "" and speaks_of(quick, topic, settings)) or speaks_of(document.work_in_words, topic, settings)
 
 
 def speaks_of(words: str, topic: str, settings: Settings) -> bool:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Final
@@ -83,7 +84,8 @@ def _received(connection: Connection, share: _Share) -> list[Inspected]:
         records = Records.unpacked(connection.recv_bytes())
     except (EOFError, OSError):
         return []
-    return [records.inspected(record, data) for record, (_, data) in zip(records.records, share, strict=True)]
+    pairs = zip(records.records, share, strict=True)
+    return [records.inspected(record, partial(bytes, data)) for record, (_, data) in pairs]
 
 
 def _work(connection: Connection, share: _Share, settings: Settings) -> None:

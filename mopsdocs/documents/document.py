@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,20 +22,29 @@ def _decoder(kind: str) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(MODELS[kind])
 
 
+Read = Callable[[], bytes]
+"""Gives the bytes of a file."""
+
+
 class Document:
     """One document that can be worked with. Text, value and model are made when somebody asks for them.
 
-    `data` are the bytes of the file at `path`, `packed` is the plain value of its text as MessagePack. `stand_ins` is
+    `read` gives the bytes of the file at `path`, `packed` is the plain value of its text as MessagePack. `stand_ins` is
     empty for a valid document. Otherwise the document has schema errors: at each of these pointers a value stands in
     for one that is wrong or missing, so that the rest can be looked at all the same.
     """
 
     def __init__(
-        self, path: str, kind: str, data: bytes, packed: bytes | msgspec.Raw, stand_ins: frozenset[Pointer]
+        self,
+        path: str,
+        kind: str,
+        read: Callable[[], bytes],
+        packed: bytes | msgspec.Raw,
+        stand_ins: frozenset[Pointer],
     ) -> None:
         self.path = path
         self.kind = kind
-        self.data = data
+        self._read = read
         self.packed = packed
         self.stand_ins = stand_ins
 
@@ -42,6 +52,11 @@ class Document:
     def valid(self) -> bool:
         """Whether the schema accepts the document as it is written."""
         return not self.stand_ins
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self._read()
 
     @cached_property
     def text(self) -> str:
@@ -63,6 +78,12 @@ class Document:
     def lowered(self) -> str:
         """The text in lower case, to look for words before looking closer."""
         return self.text.lower()
+
+    @cached_property
+    def stages_in_lower_case(self) -> str:
+        """The text from `stages:` on in lower case, if no comment stands in it: a quick look before `work_in_words`."""
+        at = self.lowered.find("\nstages:")
+        return "" if at < 0 or "#" in self.lowered[at:] else self.lowered[at:]
 
     @cached_property
     def work_in_words(self) -> str:
@@ -93,7 +114,7 @@ class Document:
 
     def let_go(self) -> None:
         """Frees what takes most memory and can be made again: the text and its plain value."""
-        for name in ("text", "value", "lowered", "work_in_words"):
+        for name in ("text", "value", "lowered", "stages_in_lower_case", "work_in_words"):
             self.__dict__.pop(name, None)
 
     def placing(self) -> Placing:

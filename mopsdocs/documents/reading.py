@@ -83,7 +83,7 @@ def _accepted(path: str, data: bytes, text: str, value: Any) -> Document | None:
 
 
 def _document(path: str, data: bytes, text: str, value: dict[str, Any]) -> Document:
-    document = Document(path, value["kind"], data, msgspec.msgpack.encode(value), frozenset())
+    document = Document(path, value["kind"], lambda: data, msgspec.msgpack.encode(value), frozenset())
     document.text = text
     document.value = value
     return document
@@ -105,6 +105,6 @@ def _explained(
     document = None
     if whole is not None:
         packed = msgspec.msgpack.encode(whole.value)
-        document = Document(path, kind, data, packed, whole.stand_ins)
+        document = Document(path, kind, lambda: data, packed, whole.stand_ins)
     placing = Placing(path, text, value, document.key if document is not None else "")
     return document, [placing.of_finding(rule, Severity.ERROR, finding) for rule, finding in findings]

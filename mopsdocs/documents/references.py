@@ -65,21 +65,36 @@ def _collect(spot: _Spot, value: Any, found: set[Name]) -> None:
     if spot.targets is not None:
         found.add((spot.targets, value))
     elif spot.items is not None:
-        if spot.items.targets is not None:
-            targets = spot.items.targets
-            found.update([(targets, name) for name in value])
-        else:
-            for item in value:
-                _collect(spot.items, item, found)
+        _collect_items(spot.items, value, found)
     else:
-        for key, child in spot.keys:
-            if key in value:
-                _collect(child, value[key], found)
-        if spot.key_targets is not None:
-            found.update([(spot.key_targets, key) for key in value])
-        if spot.values is not None:
-            for child_value in value.values():
-                _collect(spot.values, child_value, found)
+        _collect_keys(spot, value, found)
+
+
+def _collect_items(spot: _Spot, items: list[Any], found: set[Name]) -> None:
+    targets = spot.targets
+    if targets is not None:
+        found.update([(targets, name) for name in items])
+    else:
+        for item in items:
+            _collect_keys(spot, item, found)
+
+
+def _collect_keys(spot: _Spot, value: dict[str, Any], found: set[Name]) -> None:
+    for key, child in spot.keys:
+        here = value.get(key)
+        if here is None:
+            continue
+        if child.targets is not None:  # the commonest case, without another call
+            found.add((child.targets, here))
+        elif child.items is not None:
+            _collect_items(child.items, here, found)
+        else:
+            _collect_keys(child, here, found)
+    if spot.key_targets is not None:
+        found.update([(spot.key_targets, key) for key in value])
+    if spot.values is not None:
+        for child_value in value.values():
+            _collect(spot.values, child_value, found)
 
 
 def _walk(path: str, spot: _Spot, value: Any, pointer: Pointer, field: str, found: list[Reference]) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 import mopsdocs
-from mopsdocs.checks import checking
+from mopsdocs.checks import cache, checking
 from mopsdocs.checks.cache import cache_folder, key_of
 from mopsdocs.checks.checking import Effort, inspect_workspace, judged
 from mopsdocs.checks.inspection import Inspected
 from mopsdocs.checks.report import Report
+from mopsdocs.errors import MopsError
 from mopsdocs.workspace import Workspace
 from tests.checks.workspaces import TODAY, base, changed
 
@@ -210,3 +211,52 @@ def test_where_the_cache_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_folder().name == "mopsdocs"
     assert cache_folder().is_absolute()
+
+
+@pytest.fixture
+def settled(run: Runs, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace whose files have not been touched for a long time when they are looked at."""
+    monkeypatch.setattr(cache, "_TICK", -3600.0)
+    run(workspace)
+    return workspace
+
+
+def test_files_that_are_not_touched_are_not_read(settled: Path, run: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = Workspace.read
+
+    def noting(self: Workspace, path: str, limit: int) -> bytes:
+        read.append(path)
+        return real(self, path, limit)
+
+    monkeypatch.setattr(Workspace, "read", noting)
+    again = run(settled)
+    assert again.looked_at == set()
+    findings = {one.path for one in again.report.diagnostics}
+    assert set(read) <= {SETTINGS, *findings}, "but for those in which a place must be found"
+
+
+def test_a_touched_file_with_the_same_bytes_is_read_and_known(settled: Path, run: Runs) -> None:
+    _write(settled, WRITING, (settled / WRITING).read_text(encoding="utf-8"))
+    assert run(settled).looked_at == set()
+
+
+def test_a_change_after_the_look_is_said_and_not_mixed_up(settled: Path, run: Runs) -> None:
+    again = run(settled)
+    _write(settled, WRITING, base(WRITING) + "# another line\n")
+    document = again.inspections.files[WRITING].document
+    assert document is not None
+    document.__dict__.pop("data", None)
+    document.__dict__.pop("text", None)
+    with pytest.raises(MopsError, match="was changed while it was looked at"):
+        assert document.text
+
+
+def test_a_file_that_has_just_been_written_is_known_by_its_bytes(
+    run: Runs, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could be written once more within the same tick of the clock, and its stamp would not tell."""
+    run(workspace)
+    monkeypatch.setattr(cache.Cache, "_stamp", lambda self, path: (1, 1, 1, 1))
+    (workspace / WRITING).write_text(base(WRITING).replace("approved", "apprived"), encoding="utf-8")
+    assert WRITING in run(workspace).looked_at

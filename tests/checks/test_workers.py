@@ -88,7 +88,7 @@ def test_ctrl_c_stops_all_processes_with_one_word(tmp_path: Path) -> None:
         "import os, sys, time\n"
         "from mopsdocs.checks import workers\n"
         "def inspect(*arguments):\n"
-        "    print(os.getpid(), flush=True)\n"
+        "    os.write(1, b'%d\\n' % os.getpid())\n"
         "    time.sleep(60)\n"
         "workers.inspect = inspect\n"
         "from mopsdocs.cli import run\n"
@@ -102,10 +102,11 @@ def test_ctrl_c_stops_all_processes_with_one_word(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    assert process.stdout is not None
-    started = [int(process.stdout.readline()) for _ in range(3)]
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    with process:
+        assert process.stdout is not None
+        started = [int(process.stdout.readline()) for _ in range(3)]
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (2, "Stopped.\n")
     for pid in started:
         _gone(pid)

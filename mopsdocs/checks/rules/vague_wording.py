@@ -109,6 +109,8 @@ def _in_document(document: Document, inherited: Set[str]) -> Iterator[Finding]:
     own = [text for text in _texts(document.model) if text not in inherited]
     together = "\n".join(own).lower()
     signs = [sign for sign in _SIGNS if sign in together]
+    if not signs:
+        return
     vague = {text: match for text in own if (match := _first_in(text, signs)) is not None}
     for part in parts_of(document.model) if vague else ():
         match = vague.get(part.title) if part.what in _FIELD else None
