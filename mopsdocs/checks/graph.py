@@ -11,21 +11,9 @@ def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
     It is the shortest circle through the first name of the group, so the report stays readable.
     """
-    if _each_leads_back(edges):
-        return
     for group in _groups(edges):
         first = next(name for name in edges if name in group)
         yield _shortest(first, group, edges)
-
-
-def _each_leads_back(edges: Mapping[str, Sequence[str]]) -> bool:
-    """Whether every arrow leads to a name that stands earlier, as in nearly all playbooks: then there is no circle."""
-    seen: set[str] = set()
-    for name, targets in edges.items():
-        if not seen.issuperset(targets):
-            return False
-        seen.add(name)
-    return True
 
 
 def _shortest(first: str, group: set[str], edges: Mapping[str, Sequence[str]]) -> list[str]:

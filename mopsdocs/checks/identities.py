@@ -38,7 +38,24 @@ class _Spot:
 
 def repeated_items(kind: str, value: dict[str, Any]) -> Iterator[Repeated]:
     """Every repeated item in the document `value`, which the schema of `kind` has accepted."""
-    return _in_mapping(_spots(kind), value, ())
+    spots = _spots(kind)
+    return _in_mapping(spots, value, ()) if _repeats(spots, value) else iter(())
+
+
+def _repeats(spot: _Spot, value: dict[str, Any]) -> bool:
+    """Whether there is any, without a thought for where; in most documents there is none."""
+    for key, inner in spot.keys:
+        here = value.get(key)
+        if isinstance(here, list):
+            if inner.identity is not None and len(here) > 1:
+                ids = [id for id in _ids(here, inner.identity) if id is not None]
+                if len(set(ids)) < len(ids):
+                    return True
+            if inner.items is not None and any(_repeats(inner.items, item) for item in here):
+                return True
+        elif here is not None and _repeats(inner, here):
+            return True
+    return False
 
 
 def _in_mapping(spot: _Spot, value: dict[str, Any], pointer: Pointer) -> Iterator[Repeated]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.model import Gate, Model, Playbook, Region, Step
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedStep:
+class PlacedStep(NamedTuple):
     """A step of a playbook, or one that a region requires, and the pointer to it."""
 
     step: Step

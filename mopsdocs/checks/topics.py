@@ -86,9 +86,17 @@ def speaks_of(words: str, topic: str, settings: Settings) -> bool:
 
 
 def _says(words: str, word: str) -> bool:
+    at = words.find(word)
     if word not in NOT_MEANT:
-        return word in words
-    return words.count(word) > sum(words.count(other) for other in NOT_MEANT[word])
+        return at >= 0
+    others = NOT_MEANT[word]
+    longest = max(map(len, others))
+    while at >= 0:
+        around = words[max(0, at - longest) : at + longest]
+        if not any(other in around for other in others):
+            return True
+        at = words.find(word, at + 1)
+    return False
 
 
 def _own(topic: str, settings: Settings) -> tuple[str, ...]:

@@ -41,10 +41,11 @@ stages:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mopsdocs.checks.graph import circles
 from mopsdocs.checks.rule import DocumentContext
+from mopsdocs.checks.steps import PlacedStep
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 
@@ -52,6 +53,8 @@ from mopsdocs.documents.document import Document
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each circle, at the dependency that the first of its steps in reading order has."""
     placed = context.steps
+    if _all_wait_for_earlier_ones(placed):
+        return
     waits_for = {id: [name for name in step.step.depends_on if name in placed] for id, step in placed.items()}
     for circle in circles(waits_for):
         first = placed[circle[0]]
@@ -64,3 +67,13 @@ def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
         if len(circle) > 2:
             hint += ", or break the circle at another arrow"
         yield Finding(document.path, (*first.pointer, "depends_on", position), message, hint, tuple(circle))
+
+
+def _all_wait_for_earlier_ones(placed: Mapping[str, PlacedStep]) -> bool:
+    """Whether every step stands below those that it waits for, as in nearly all playbooks: then there is no circle."""
+    seen: set[str] = set()
+    for id, (step, _) in placed.items():
+        if not seen.issuperset(step.depends_on):
+            return False
+        seen.add(id)
+    return True

@@ -139,6 +139,10 @@ def _waivers(document: Document, waivers: Waivers, context: DocumentContext) -> 
 
 def _across_stages(document: Document, playbook: Playbook, context: DocumentContext) -> Iterator[Finding]:
     """Steps and gates are named without their stage, so their ids count across all stages."""
+    steps = [step.id for stage in playbook.stages for step in stage.steps]
+    gates = [stage.gate.id for stage in playbook.stages if stage.gate is not None]
+    if len(set(steps)) == len(steps) and len(set(gates)) == len(gates):
+        return
     seen: dict[tuple[str, str], tuple[int, Pointer]] = {}
     for number, stage in enumerate(playbook.stages):
         here: list[tuple[str, str, Pointer]] = [
