@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Final, TextIO
 
-from mopsdocs.atomic import write_whole
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.printable import safe
 
@@ -66,4 +65,6 @@ def _replace_errors(stream: TextIO) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Writes `text` to the file at `path`, whole or not at all; raises MopsError."""
+    from mopsdocs.atomic import write_whole
+
     write_whole(path, text.encode("utf-8", errors="replace"))

@@ -52,7 +52,7 @@ ROLES: Final = (
     "privacy-counsel", "analyst",
 )  # fmt: skip
 TOOLS: Final = ("automation-platform", "crm", "web-analytics", "design-suite", "event-platform", "project-tool")
-METRICS: Final = ("registrations", "qualified-leads", "cost-per-lead", "unsubscribe-rate", "complaint-rate", "pipeline")
+METRICS: Final = ("registrations", "qualified-leads", "unsubscribe-rate", "complaint-rate")
 SEGMENTS: Final = ("engaged-prospects", "customers", "lapsed-customers", "partners")
 PROCESSES: Final = ("campaign-brief", "tagged-links", "list-import", "peer-review", "measurement", "retrospective")
 

@@ -45,7 +45,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.broken import may_hold
-from mopsdocs.checks.renames import renames
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import AddKey, Finding
 from mopsdocs.documents.library import ENTRY_KINDS, Library
@@ -53,6 +52,10 @@ from mopsdocs.documents.library import ENTRY_KINDS, Library
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each rename, at the new id. Without documents to compare with there is none."""
+    if not context.before:
+        return
+    from mopsdocs.checks.renames import renames  # only for those who compare
+
     changed = []
     for path, document in context.before.items():
         now = library.by_path.get(path)

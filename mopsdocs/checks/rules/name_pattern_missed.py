@@ -48,10 +48,9 @@ variables:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mopsdocs.checks.leaving import is_history
-from mopsdocs.checks.naming import Pattern, PatternError, Value
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding
@@ -62,6 +61,9 @@ from mopsdocs.documents.model import Campaign, NamingRule, Playbook, Taxonomy
 _CAMPAIGN: Final = "campaign"
 _GIVEN: Final = frozenset({"anchor_date", "playbook", "region"})
 _IN_IDS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
+
+if TYPE_CHECKING:
+    from mopsdocs.checks.naming import Pattern, Value
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
@@ -87,6 +89,8 @@ def check_document(document: Document, context: DocumentContext) -> Iterator[Fin
 
 
 def _rule(path: str, key: str, rule: NamingRule) -> Iterator[Finding]:
+    from mopsdocs.checks.naming import Pattern, PatternError  # only for those who have a naming rule
+
     here = ("naming", key)
     try:
         pattern = Pattern.of(rule.pattern, rule.case)
@@ -111,6 +115,8 @@ def _rule(path: str, key: str, rule: NamingRule) -> Iterator[Finding]:
 
 def _read(rule: NamingRule) -> Pattern | None:
     """The pattern for ids, which are always in lower case."""
+    from mopsdocs.checks.naming import Pattern, PatternError
+
     try:
         return Pattern.of(rule.pattern, "lower")
     except PatternError:
