@@ -1,7 +1,5 @@
 """What a finding looks like, whoever found it: the loader, a schema or a rule."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -87,8 +87,8 @@ class Workspace:
         """At most `limit` + 1 bytes of the document at `path`; raises UnreadableFile."""
         absolute = self.root / path
         try:
-            if stat.S_ISREG(os.lstat(absolute).st_mode):  # nearly always; looking closer costs more than reading
-                with open(absolute, "rb") as file:  # noqa: PTH123
+            if stat.S_ISREG(absolute.lstat().st_mode):  # nearly always; looking closer costs more than reading
+                with absolute.open("rb") as file:
                     return file.read(limit + 1)
             if absolute.is_symlink() and not absolute.resolve(strict=True).is_relative_to(self.root):
                 raise UnreadableFile(

@@ -60,6 +60,7 @@ class Cache:
     def __init__(self, folder: Path, workspace: Workspace, settings: bytes) -> None:
         name = hashlib.sha256(os.fsencode(workspace.root)).hexdigest()[:16]
         self._workspace = workspace
+        self._root = os.fspath(workspace.root)  # joining paths takes longer than asking the system about them
         self._file = folder / f"{name}.inspections"
         self._key = key_of(settings, Path(mopsdocs.__file__).parent)
         content = self._load()
@@ -116,7 +117,7 @@ class Cache:
         if sys.platform == "win32":  # there the time of change of the entry is that of its creation
             return None
         try:
-            found = os.lstat(self._workspace.root / path)
+            found = os.lstat(f"{self._root}/{path}")
         except OSError:
             return None
         if not stat.S_ISREG(found.st_mode):

@@ -1,8 +1,7 @@
 """What is remembered of inspected files, in a form that other processes and later runs can read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
+from typing import Self
 
 import msgspec
 
@@ -33,7 +32,7 @@ class Records(msgspec.Struct, frozen=True, array_like=True):
     records: tuple[Record, ...] = ()
 
     @classmethod
-    def of(cls, files: Iterable[Inspected]) -> Records:
+    def of(cls, files: Iterable[Inspected]) -> Self:
         """What is remembered of `files`."""
         table: dict[Name, int] = {}
         records = tuple(_record(file, table) for file in files)
@@ -44,7 +43,7 @@ class Records(msgspec.Struct, frozen=True, array_like=True):
         return msgspec.msgpack.encode(self)
 
     @classmethod
-    def unpacked(cls, data: bytes | memoryview) -> Records:
+    def unpacked(cls, data: bytes | memoryview) -> Self:
         """The records in `data`; raises msgspec.MsgspecError where there are none."""
         return msgspec.msgpack.decode(data, type=cls)
 

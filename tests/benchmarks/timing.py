@@ -39,6 +39,8 @@ def run(command: Command) -> Cost:
     with tempfile.TemporaryDirectory(prefix="mopsdocs-bench-") as folder, tempfile.TemporaryFile("w+") as output:
         cache = str(command.cache or folder)
         environment = {**os.environ, "XDG_CACHE_HOME": cache, "NO_MKDOCS_2_WARNING": "1", "TERM": "dumb"}
+        # Programs are installed with their bytecode; without it each run would compile every module anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         started = time.perf_counter()
         process = subprocess.Popen(command.argv, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(process.pid, 0)

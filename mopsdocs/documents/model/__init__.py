@@ -5,8 +5,6 @@ same fields. Values reach the model only after the schema has accepted them. Dur
 (`mopsdocs.documents.timing` reads them); dates are dates.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

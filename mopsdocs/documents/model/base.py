@@ -1,7 +1,5 @@
 """What several kinds of document share."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

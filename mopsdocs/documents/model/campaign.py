@@ -1,7 +1,5 @@
 """Campaigns: one run of a playbook in one region."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

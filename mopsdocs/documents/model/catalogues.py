@@ -1,7 +1,5 @@
 """The catalogues: roles, people, tools, metrics, segments, glossary, data dictionary, taxonomy."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

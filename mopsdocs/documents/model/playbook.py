@@ -1,7 +1,5 @@
 """Playbooks and their regional copies."""
 
-from __future__ import annotations
-
 import datetime
 
 from mopsdocs.documents.model.base import ChecklistItem, Governed, Link, Struct

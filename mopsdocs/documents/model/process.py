@@ -1,7 +1,5 @@
 """Processes and policies."""
 
-from __future__ import annotations
-
 from mopsdocs.documents.model.base import ChecklistItem, Governed, Link, Struct
 
 

@@ -1,7 +1,5 @@
 """Regions: calendar, law and language."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

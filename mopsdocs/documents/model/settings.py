@@ -1,7 +1,5 @@
 """Settings of the workspace and accepted findings."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec
