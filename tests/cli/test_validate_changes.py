@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from mopsdocs.checks import fixes
+from mopsdocs.documents.loader import load
 from tests.checks.workspaces import BASE, base
 from tests.cli.conftest import Caller
 from tests.cli.programs import mopsdocs as program
@@ -147,6 +148,22 @@ def test_since_still_loads_everything(workspace: Path, checkout: Checkout, call:
         base(WRITING).replace("id: writing", "id: new").replace("title: Writing", "title: New"), encoding="utf-8"
     )
     assert call(workspace, "validate", "--since", "main").code == 0
+
+
+def test_since_finds_ids_that_were_changed_and_fix_keeps_the_old_one(
+    workspace: Path, checkout: Checkout, call: Caller
+) -> None:
+    checkout.git("checkout", "--quiet", "-b", "topic")
+    _change(workspace, "- id: write-copy", "- id: draft-copy")
+    _change(workspace, "depends_on: [write-copy]", "depends_on: [draft-copy]")
+    _change(workspace, "write-copy:", "draft-copy:", "playbooks/campaigns/spring.yml")
+    assert call(workspace, "validate").code == 0, "nothing is wrong with it by itself"
+    done = call(workspace, "validate", "--since", "main", "--format", "concise")
+    assert done.code == 1
+    assert "[id-changed]" in done.out
+    assert call(workspace, "validate", "--since", "main", "--fix").code == 0
+    steps = load((workspace / PLAYBOOK).read_text(encoding="utf-8")).value["stages"][0]["steps"]
+    assert (steps[0]["id"], steps[0]["previous_ids"]) == ("draft-copy", ["write-copy"])
 
 
 @pytest.mark.parametrize("ref", ["no-such-branch", "--output=x", "", "a b", "main..topic", ":/change"])
