@@ -6,14 +6,15 @@ still has the steps by which its playbook takes care of the topic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from mopsdocs.checks.copies import Copy, copies
 from mopsdocs.checks.playbooks import library_playbook_in_use, outline_is_certain
+from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.checks.steps import PlacedStep, placed_steps
-from mopsdocs.checks.topics import in_words, is_covered, speaks_of, words_of
+from mopsdocs.checks.topics import is_covered, speaks_of, with_words, words_of
 from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
@@ -29,11 +30,38 @@ _EMAIL_TYPES: Final = frozenset({"one-off-email", "newsletter", "nurture"})
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """Something to take care of: its key under `topics`, what to call it, and how to mend its absence."""
+    """Something that every e-mail needs: its key under `topics`, what to call it, and how to mend its absence.
+
+    The two methods are the two checks of a rule.
+    """
 
     topic: str
     what: str
     remedy: str
+
+    def in_document(self, document: Document, context: DocumentContext) -> Iterator[Finding]:
+        """At most one finding for a library playbook that sends e-mail and does not speak of it: where it says so."""
+        pointer = _launches_email(library_playbook_in_use(document))
+        if pointer is None or is_covered(document, self.topic, context.settings):
+            return
+        if outline_is_certain(document):
+            yield _nothing_about(document, pointer, self, context.settings)
+
+    def in_copies(self, library: Library, context: LibraryContext) -> Iterator[Finding]:
+        """One finding for each copy that sends e-mail and lost all steps by which its playbook takes care of it.
+
+        Nothing is said of files whose steps are not all known.
+        """
+        for copy in copies(library, context.broken):
+            pointer = _launches_email(copy.playbook)
+            if pointer is None:
+                continue
+            if copy.source is not None:
+                lost = lost_steps(copy, self.topic, library.settings)
+                if lost:
+                    yield _no_longer(copy, copy.source, pointer, self, lost)
+            elif not is_covered(copy.document, self.topic, library.settings):
+                yield _nothing_about(copy.document, pointer, self, library.settings)
 
 
 def email_named_at(playbook: Playbook) -> Pointer | None:
@@ -41,30 +69,6 @@ def email_named_at(playbook: Playbook) -> Pointer | None:
     if playbook.channels:
         return None if EMAIL.isdisjoint(playbook.channels) else ("channels",)
     return ("type",) if playbook.type in _EMAIL_TYPES else None
-
-
-def forgotten(document: Document, care: Care, settings: Settings) -> Iterator[Finding]:
-    """The finding for a library playbook that sends e-mail, and whose stages say nothing about `care`."""
-    pointer = _launches_email(library_playbook_in_use(document))
-    if pointer is not None and not is_covered(document, care.topic, settings) and outline_is_certain(document):
-        yield _nothing_about(document, pointer, care, settings)
-
-
-def dropped(library: Library, care: Care, broken: Set[str]) -> Iterator[Finding]:
-    """A finding for each copy that sends e-mail and lost all steps by which its playbook takes care of `care`.
-
-    Nothing is said of `broken` files, whose steps are not all known.
-    """
-    for copy in copies(library, broken):
-        pointer = _launches_email(copy.playbook)
-        if pointer is None:
-            continue
-        if copy.source is not None:
-            lost = lost_steps(copy, care.topic, library.settings)
-            if lost:
-                yield _no_longer(copy, copy.source, pointer, care, lost)
-        elif not is_covered(copy.document, care.topic, library.settings):
-            yield _nothing_about(copy.document, pointer, care, library.settings)
 
 
 def lost_steps(copy: Copy, topic: str, settings: Settings) -> list[PlacedStep]:
@@ -94,10 +98,7 @@ def _launches_email(playbook: Playbook | None) -> Pointer | None:
 
 def _nothing_about(document: Document, pointer: Pointer, care: Care, settings: Settings) -> Finding:
     message = f"the playbook sends e-mail, but its stages say nothing about {care.what}"
-    hint = (
-        f"{care.remedy}; words such as {in_words(care.topic, settings)} count, "
-        f"and your own under topics.{care.topic} in site_config/workspace.yml"
-    )
+    hint = with_words(care.remedy, care.topic, settings)
     return Finding(document.path, pointer, message, hint, (care.topic,))
 
 

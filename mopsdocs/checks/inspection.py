@@ -34,7 +34,7 @@ def document_checks() -> Mapping[str, Check]:
     return {
         id: getattr(MODULES[id], "check" if rule.scope is Scope.DOCUMENT else "check_document")
         for id, rule in RULES.items()
-        if rule.scope in (Scope.DOCUMENT, Scope.COPIES, Scope.BOTH)
+        if rule.scope in (Scope.DOCUMENT, Scope.BOTH)
     }
 
 
@@ -60,7 +60,6 @@ def inspected(path: str, reading: Reading, settings: Settings) -> Inspected:
     if document is None:
         return Inspected(path, None, reading.diagnostics)
     found = (*reading.diagnostics, *_found(document, settings))
-    document.names  # noqa: B018 - looked up while the value is at hand
     document.let_go()
     return Inspected(path, document, found)
 

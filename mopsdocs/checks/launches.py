@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mopsdocs.checks.playbooks import library_playbook_in_use, outline_is_certain
-from mopsdocs.checks.steps import PlacedStep
+from mopsdocs.checks.steps import PlacedStep, steps_of
 from mopsdocs.checks.topics import is_covered
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.document import Document
@@ -47,7 +47,7 @@ def launches(playbook: Playbook) -> Iterator[Launch]:
     """Every launch stage of `playbook` in reading order."""
     for number, stage in enumerate(playbook.stages):
         if stage.type == "launch":
-            steps = [PlacedStep(step, ("stages", number, "steps", index)) for index, step in enumerate(stage.steps)]
+            steps = steps_of(stage, number)
             milestones = [placed for placed in steps if placed.step.kind == "milestone"]
             moment = min(milestones, key=_time) if milestones else max(steps, key=_time)
             yield Launch(stage.id, number, moment)

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
-from mopsdocs.checks.copies import own_findings
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.checks.steps import PlacedStep
-from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook, Region, Step
 
 
@@ -51,14 +46,3 @@ def outline_is_certain(document: Document) -> bool:
     """Whether stages and gates are as the author wrote them, so that one which is not there is really missing."""
     outline = (pointer for pointer in document.stand_ins if pointer[:1] == ("stages",))
     return not any(len(pointer) < 4 or pointer[2] == "gate" for pointer in outline)
-
-
-def news_of_copies(
-    library: Library, context: LibraryContext, find: Callable[[Document, DocumentContext], Iterator[Finding]]
-) -> Iterator[Finding]:
-    """What `find` finds in regional copies and not in the playbooks that they come from."""
-
-    def in_one(document: Document) -> Iterator[Finding]:
-        return find(document, DocumentContext(library.settings, partial(context.line, document.path), document))
-
-    yield from own_findings(library, in_one)

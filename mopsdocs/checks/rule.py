@@ -6,7 +6,6 @@ the rule's manual page. The arguments of `check` follow from the scope:
 `Scope.DOCUMENT`   `check(document, context)`, once for every document, with a `DocumentContext`
 `Scope.WORKSPACE`  `check(library, context)`, once, with a `LibraryContext`
 `Scope.BOTH`       as for the workspace, and `check_document(document, context)` for what needs the document alone
-`Scope.COPIES`     the same, but `check` looks at nothing but regional copies, and is left out where there are none
 `Scope.WAIVERS`    `check(unused, library, context)`, once, after the waivers have been applied
 
 Rules are pure: they read no file, no clock and no terminal. They yield `Finding`s; the runner adds id and level.
@@ -46,7 +45,6 @@ class Scope(StrEnum):
     """What a rule looks at in one call."""
 
     DOCUMENT = "document"
-    COPIES = "document and copies"
     WORKSPACE = "workspace"
     BOTH = "document and workspace"
     WAIVERS = "waivers"
@@ -63,6 +61,8 @@ class Rule:
     scope: Scope
     fixed_level: bool = False
     """Whether the level is out of workspace.yml's reach, as it is for what makes a file unreadable."""
+    inherits: bool = False
+    """Whether a finding in a regional copy is left out where its playbook has the same one, with the same `values`."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from mopsdocs.checks.waivers import PlacedWaiver, apply_waivers
 from mopsdocs.diagnostics import Diagnostic, Finding, Severity, in_order
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
+from mopsdocs.documents.model import Playbook
 
 
 def judge(files: Sequence[Inspected], library: Library, today: datetime.date, before: Mapping[str, Document]) -> Report:
@@ -30,11 +31,10 @@ def judge(files: Sequence[Inspected], library: Library, today: datetime.date, be
     context = LibraryContext(today, broken, ALL_RULES, placings.line, before)
     levels = {id: level_of(rule, library.settings) for id, rule in ALL_RULES.items()}
 
-    scopes = {Scope.WORKSPACE, Scope.BOTH, *([Scope.COPIES] if library.all_copies else [])}
-    found = [levelled for file in files for levelled in _at_level(file.found, levels)]
+    found = [levelled for one in _without_inherited(files, library) for levelled in _at_level(one, levels)]
     for id, rule in RULES.items():
         level = levels[id]
-        if rule.scope in scopes and level is not None:
+        if rule.scope in (Scope.WORKSPACE, Scope.BOTH) and level is not None:
             found += _placed(id, level, MODULES[id].check(library, context), library, placings)
     outcome = apply_waivers(library, found, ALL_RULES, today)
 
@@ -46,6 +46,19 @@ def judge(files: Sequence[Inspected], library: Library, today: datetime.date, be
         if rule.scope is Scope.WAIVERS and level is not None:
             kept += _placed(id, level, MODULES[id].check(unused, library, context), library, placings)
     return Report(tuple(in_order(kept)), paths, tuple(in_order(outcome.waived)))
+
+
+def _without_inherited(files: Sequence[Inspected], library: Library) -> Iterator[tuple[Diagnostic, ...]]:
+    """What was found in each file; of a regional copy without that which is reported where it comes from."""
+    by_path = {file.path: file for file in files} if library.all_copies else {}
+    for file in files:
+        model = file.document.model if file.document is not None and file.document.kind == "playbook" else None
+        source = library.get("playbook", model.id) if isinstance(model, Playbook) and model.region is not None else None
+        if source is None:
+            yield file.found
+            continue
+        known = {(one.rule, one.values) for one in by_path[source.path].found if ALL_RULES[one.rule].inherits}
+        yield tuple(one for one in file.found if (one.rule, one.values) not in known)
 
 
 def _placed(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mopsdocs.diagnostics import Pointer
-from mopsdocs.documents.model import Gate, Model, Playbook, Region, Step
+from mopsdocs.documents.model import Gate, Model, Playbook, Region, Stage, Step
 
 
 class PlacedStep(NamedTuple):
@@ -17,12 +17,16 @@ class PlacedStep(NamedTuple):
     pointer: Pointer
 
 
+def steps_of(stage: Stage, number: int) -> list[PlacedStep]:
+    """The steps of a playbook's stage, the one with that `number`, in reading order."""
+    return [PlacedStep(step, ("stages", number, "steps", index)) for index, step in enumerate(stage.steps)]
+
+
 def placed_steps(model: Model) -> Iterator[PlacedStep]:
     """Every step of a playbook or a region in reading order; nothing for other documents."""
     if isinstance(model, Playbook):
         for number, stage in enumerate(model.stages):
-            for index, step in enumerate(stage.steps):
-                yield PlacedStep(step, ("stages", number, "steps", index))
+            yield from steps_of(stage, number)
     elif isinstance(model, Region):
         for number, required in enumerate(model.required_steps):
             yield PlacedStep(required.step, ("required_steps", number, "step"))
@@ -49,7 +53,7 @@ def work_closed_by_gates(playbook: Playbook) -> Iterator[ClosedWork]:
     """Every gate of `playbook` with the steps of its stage and of the stages since the gate before."""
     since: list[PlacedStep] = []
     for number, stage in enumerate(playbook.stages):
-        since += [PlacedStep(step, ("stages", number, "steps", index)) for index, step in enumerate(stage.steps)]
+        since += steps_of(stage, number)
         if stage.gate is not None:
             yield ClosedWork(stage.gate, ("stages", number, "gate"), tuple(since))
             since = []

@@ -104,9 +104,10 @@ def _own(topic: str, settings: Settings) -> tuple[str, ...]:
     return own
 
 
-def in_words(topic: str, settings: Settings) -> str:
-    """The first words that would count, for a hint."""
-    return ", ".join(f'"{word}"' for word in (*WORDS[topic][:3], *_own(topic, settings)[:2]))
+def with_words(remedy: str, topic: str, settings: Settings) -> str:
+    """The hint `remedy`, with the words by which it would be recognised."""
+    words = ", ".join(f'"{word}"' for word in (*WORDS[topic][:3], *_own(topic, settings)[:2]))
+    return f"{remedy}; words such as {words} count, and your own under topics.{topic} in site_config/workspace.yml"
 
 
 def words_of(part: object) -> str:

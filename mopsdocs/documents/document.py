@@ -113,7 +113,8 @@ class Document:
         return str(getattr(self.model, "id", None) or self.kind)
 
     def let_go(self) -> None:
-        """Frees what takes most memory and can be made again: the text and its plain value."""
+        """Frees what takes most memory and can be made again, the text and its plain value, but keeps the names."""
+        _ = self.names  # they are made from the value, and asked for as long as there is a document
         for name in ("text", "value", "lowered", "stages_in_lower_case", "work_in_words"):
             self.__dict__.pop(name, None)
 

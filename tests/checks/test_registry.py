@@ -20,7 +20,6 @@ ARGUMENTS = {
     Scope.DOCUMENT: ["document", "context"],
     Scope.WORKSPACE: ["library", "context"],
     Scope.BOTH: ["library", "context"],
-    Scope.COPIES: ["library", "context"],
     Scope.WAIVERS: ["unused", "library", "context"],
 }
 
@@ -48,7 +47,7 @@ def test_id_module_and_arguments_agree(id: str) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", id)
     assert module.__name__.rpartition(".")[2] == id.replace("-", "_")  # type: ignore[attr-defined]
     assert list(inspect.signature(module.check).parameters) == ARGUMENTS[rule.scope]
-    assert hasattr(module, "check_document") == (rule.scope in (Scope.BOTH, Scope.COPIES))
+    assert hasattr(module, "check_document") == (rule.scope is Scope.BOTH)
     assert rule.category is not Category.FORMAT
 
 

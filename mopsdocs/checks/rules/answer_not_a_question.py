@@ -38,11 +38,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.copies import is_copy, own_findings
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import ENTRY_LISTS, Library
+from mopsdocs.documents.library import ENTRY_LISTS
 from mopsdocs.documents.places import places
 
 _ENDS: Final = ("?", "\u061f", "\uff1f", ";", "\u037e", "\u055e", "か", "か。", "吗", "呢", "嗎")
@@ -58,18 +57,8 @@ _ASKED: Final = frozenset({"i", "we", "you", "they", "it", "he", "she", "the", "
 stand in a statement: "What we do"."""
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """Entries of regional copies that their playbooks do not have."""
-    yield from own_findings(library, _in_document)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each such entry."""
-    if not is_copy(document):
-        yield from _in_document(document)
-
-
-def _in_document(document: Document) -> Iterator[Finding]:
     if getattr(document.model, "status", None) == "deprecated":
         return
     for pointer, text in _answers(document):

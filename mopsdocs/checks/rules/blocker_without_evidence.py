@@ -45,27 +45,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.copies import is_copy
-from mopsdocs.checks.playbooks import news_of_copies, steps_in_use
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.playbooks import steps_in_use
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Step
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """What is wrong with regional copies and not with their playbooks."""
-    yield from news_of_copies(library, context, _in_document)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each such check: at its `evidence: none`, or at the step."""
-    if not is_copy(document):
-        yield from _in_document(document, context)
-
-
-def _in_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
     for placed in steps_in_use(document, _leaves_nothing):
         step = placed.step
         message = f'the check "{step.id}" may stop a launch, but leaves no evidence'

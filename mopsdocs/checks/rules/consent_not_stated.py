@@ -64,7 +64,7 @@ from mopsdocs.checks.email import EMAIL, email_named_at, lost_steps
 from mopsdocs.checks.playbooks import library_playbook_in_use, outline_is_certain
 from mopsdocs.checks.required_steps import with_required_steps
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.checks.topics import in_words, is_covered, words_of
+from mopsdocs.checks.topics import is_covered, with_words, words_of
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Entry, Library
@@ -129,10 +129,8 @@ def _dropped(copy: Copy, settings: Settings) -> Iterator[Finding]:
 
 def _nothing_said(document: Document, pointer: Pointer, settings: Settings) -> Finding:
     message = "the playbook writes to people, but names no segments and says nothing about consent in its stages"
-    hint = (
-        "name the segments that it addresses, or add a step that checks consent; words such as "
-        f"{in_words(_TOPIC, settings)} count, and your own under topics.consent in site_config/workspace.yml"
-    )
+    remedy = "name the segments that it addresses, or add a step that checks consent"
+    hint = with_words(remedy, _TOPIC, settings)
     return Finding(document.path, pointer, message, hint, ("nothing said",))
 
 

@@ -64,14 +64,9 @@ stages:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.email import Care, dropped, forgotten
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.diagnostics import Finding
-from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
+from mopsdocs.checks.email import Care
 
 _CARE: Final = Care(
     "suppression",
@@ -79,12 +74,5 @@ _CARE: Final = Care(
     "add a check that the suppression lists are applied before the send",
 )
 
-
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """One finding for each regional copy that lost the steps its playbook has for this."""
-    yield from dropped(library, _CARE, context.broken)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
-    """At most one finding for a library playbook, at its channels or its type."""
-    yield from forgotten(document, _CARE, context.settings)
+check = _CARE.in_copies
+check_document = _CARE.in_document

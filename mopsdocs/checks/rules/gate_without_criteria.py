@@ -41,27 +41,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.copies import is_copy
 from mopsdocs.checks.gates import placed_gates
-from mopsdocs.checks.playbooks import news_of_copies, playbook_in_use
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.playbooks import playbook_in_use
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import AddKey, Finding
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """What is wrong with regional copies and not with their playbooks."""
-    yield from news_of_copies(library, context, _in_document)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each such gate. An empty list has no edit: somebody has to fill it."""
-    if not is_copy(document):
-        yield from _in_document(document, context)
-
-
-def _in_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
     playbook = playbook_in_use(document)
     for placed in placed_gates(playbook) if playbook is not None else ():
         if not placed.gate.criteria:

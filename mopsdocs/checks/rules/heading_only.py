@@ -43,32 +43,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.copies import is_copy, own_findings
 from mopsdocs.checks.markdown import empty_headings
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.checks.texts import texts
 from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook
 
 _FIELDS: Final = frozenset({"access", "body", "caveats", "description", "note", "notes", "retrospective"})
 """Keys that hold Markdown, in documents other than playbooks."""
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """Headings of regional copies that their playbooks do not have."""
-    yield from own_findings(library, _in_document)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each text with such headings."""
-    if not is_copy(document):
-        yield from _in_document(document)
-
-
-def _in_document(document: Document) -> Iterator[Finding]:
+    if getattr(document.model, "status", None) == "deprecated":
+        return
     for pointer, text in _markdown(document):
         empty = empty_headings(text)
         if empty:

@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from mopsdocs.checks.launches import launch_without
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.topics import in_words
+from mopsdocs.checks.topics import with_words
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 
@@ -65,8 +65,5 @@ def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     launch = launch_without(document, "on-call", context.settings)
     if launch is not None:
         message = f'nothing says who is on call during "{launch.id}"'
-        hint = (
-            f"add a step that does; words such as {in_words('on-call', context.settings)} count, "
-            "and your own under topics.on-call in site_config/workspace.yml"
-        )
+        hint = with_words("add a step that does", "on-call", context.settings)
         yield Finding(document.path, launch.pointer, message, hint, (launch.id,))

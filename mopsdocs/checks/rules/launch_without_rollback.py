@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from mopsdocs.checks.launches import launch_without
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.topics import in_words
+from mopsdocs.checks.topics import with_words
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 
@@ -68,8 +68,5 @@ def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     launch = launch_without(document, "rollback", context.settings)
     if launch is not None:
         message = f'nothing says how "{launch.id}" is stopped or taken back'
-        hint = (
-            f"add a step that does; words such as {in_words('rollback', context.settings)} count, "
-            "and your own under topics.rollback in site_config/workspace.yml"
-        )
+        hint = with_words("add a step that does", "rollback", context.settings)
         yield Finding(document.path, launch.pointer, message, hint, (launch.id,))

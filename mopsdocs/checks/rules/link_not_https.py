@@ -41,14 +41,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.copies import is_copy, own_findings
 from mopsdocs.checks.markdown import without_code
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.checks.texts import texts
 from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 
 _LINK: Final = re.compile(r"\bhttp://[^\s<>\"'`)\]}|\\]+", re.IGNORECASE)
 _HOST: Final = re.compile(r"http://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)", re.IGNORECASE)
@@ -58,18 +56,8 @@ _RESERVED: Final = re.compile(
 """Names for examples and tests (RFC 2606), of the network at home, and addresses of the own machine."""
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """Links of regional copies that their playbooks do not have."""
-    yield from own_findings(library, _in_document)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each text with such links."""
-    if not is_copy(document):
-        yield from _in_document(document)
-
-
-def _in_document(document: Document) -> Iterator[Finding]:
     if b"http://" not in document.data or getattr(document.model, "status", None) == "deprecated":
         return
     for pointer, text in texts(document.value):

@@ -39,31 +39,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from mopsdocs.checks.addresses import addresses, is_personal
-from mopsdocs.checks.copies import is_copy, own_findings
 from mopsdocs.checks.markdown import without_code
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.checks.texts import texts
 from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 
 _ELSEWHERE: Final = "people"
 """The kind of document that holds people's addresses."""
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """Addresses in regional copies that their playbooks do not have."""
-    yield from own_findings(library, _in_document)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each text with such addresses."""
-    if not is_copy(document):
-        yield from _in_document(document)
-
-
-def _in_document(document: Document) -> Iterator[Finding]:
     if b"@" not in document.data or document.kind == _ELSEWHERE or not _personal(document.text):
         return
     for pointer, text in texts(document.value):

@@ -43,28 +43,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.copies import is_copy
-from mopsdocs.checks.playbooks import news_of_copies, outline_is_certain, playbook_in_use
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.playbooks import outline_is_certain, playbook_in_use
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """What is wrong with regional copies and not with their playbooks."""
-    yield from news_of_copies(library, context, _in_document)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """At most one finding, at the stages."""
-    if not is_copy(document):
-        yield from _in_document(document, context)
-
-
-def _in_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
     playbook = playbook_in_use(document)
     if playbook is None:
         return

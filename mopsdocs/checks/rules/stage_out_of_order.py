@@ -51,13 +51,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mopsdocs.checks.copies import is_copy
-from mopsdocs.checks.playbooks import news_of_copies, playbook_in_use
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.playbooks import playbook_in_use
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook
 
 _PLANNED: Final = ("build", "content_review", "qa", "launch")
@@ -65,18 +63,8 @@ _BEFORE_LAUNCH: Final = ("segmentation", "build", "content_review", "qa")
 _AFTER_LAUNCH: Final = ("monitor", "retrospective")
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """What is wrong with regional copies and not with their playbooks."""
-    yield from news_of_copies(library, context, _in_document)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """At most one finding each for planning, for what follows the last launch, and for what precedes the first."""
-    if not is_copy(document):
-        yield from _in_document(document, context)
-
-
-def _in_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
     playbook = playbook_in_use(document)
     if playbook is None:
         return

@@ -46,15 +46,13 @@ stages:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from mopsdocs.checks.copies import copies, is_copy
 from mopsdocs.checks.parts import parts_of
-from mopsdocs.checks.rule import DocumentContext, LibraryContext
+from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Model, Playbook, Process, ProcessStep, Region, Step
 
 _LATE: Final = (
@@ -92,32 +90,22 @@ _FIELD: Final = {"step": "title", "checklist item": "text"}
 """The parts of a document that are looked at, with the field that holds their words."""
 
 
-def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
-    """Wording of regional copies that their playbooks do not have."""
-    for copy in copies(library):
-        inherited = frozenset(_texts(copy.source.model)) if copy.source is not None else frozenset()
-        yield from _in_document(copy.document, inherited)
-
-
-def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
+def check(document: Document, context: DocumentContext) -> Iterator[Finding]:
     """One finding for each title or text, about the first such word in it."""
-    if not is_copy(document) and getattr(document.model, "status", None) != "deprecated":
-        yield from _in_document(document, frozenset())
-
-
-def _in_document(document: Document, inherited: Set[str]) -> Iterator[Finding]:
-    own = [text for text in _texts(document.model) if text not in inherited]
-    together = "\n".join(own).lower()
+    if getattr(document.model, "status", None) == "deprecated":
+        return
+    texts = list(_texts(document.model))
+    together = "\n".join(texts).lower()
     signs = [sign for sign in _SIGNS if sign in together]
     if not signs:
         return
-    vague = {text: match for text in own if (match := _first_in(text, signs)) is not None}
+    vague = {text: match for text in texts if (match := _first_in(text, signs)) is not None}
     for part in parts_of(document.model) if vague else ():
         match = vague.get(part.title) if part.what in _FIELD else None
         if match is not None:
             message = f'"{match[0]}" leaves open what is meant: "{part.title}"'
             pointer = (*part.pointer, _FIELD[part.what])
-            yield Finding(document.path, pointer, message, _REMEDY[match.lastgroup or ""], (match[0].lower(),))
+            yield Finding(document.path, pointer, message, _REMEDY[match.lastgroup or ""], (match[0].lower(), part.id))
 
 
 def _first_in(text: str, signs: Iterable[str]) -> re.Match[str] | None:
