@@ -16,17 +16,18 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 import mopsdocs
+from mopsdocs.checks.files import read_again
 from mopsdocs.checks.inspection import Inspected
 from mopsdocs.checks.record import Record, Records
 from mopsdocs.documents.source import SIZE_LIMIT
-from mopsdocs.errors import MopsError
 from mopsdocs.workspace import UnreadableFile, Workspace
 
 _MAGIC: Final = b"mopsdocs inspections\n"
@@ -40,18 +41,11 @@ Stamp = tuple[int, int, int, int]
 """What the system says of a file: size, time of change of its content and of its entry (in ns), and its number."""
 
 
-class _Source(msgspec.Struct, frozen=True, array_like=True):
-    """What a record was made from: the digest of the bytes, and the file's stamp if it can stand for them."""
-
-    digest: bytes
-    stamp: Stamp | None
-
-
 class _Content(msgspec.Struct, frozen=True, array_like=True):
-    """What the cache file holds: records, and what each was made from."""
+    """What the cache file holds: records, and the stamp of each one's file if that can stand for its content."""
 
     records: Records = Records()
-    sources: tuple[_Source, ...] = ()
+    stamps: tuple[Stamp | None, ...] = ()
 
 
 class Cache:
@@ -65,25 +59,24 @@ class Cache:
         self._key = key_of(settings, Path(mopsdocs.__file__).parent)
         content = self._load()
         self._records = content.records
-        self._known: dict[str, tuple[_Source, Record]] = {
-            record.path: (source, record)
-            for source, record in zip(content.sources, content.records.records, strict=False)
+        self._known: dict[str, tuple[Stamp | None, Record]] = {
+            record.path: (stamp, record) for stamp, record in zip(content.stamps, content.records.records, strict=False)
         }
         self._recalled: dict[str, Inspected] = {}
+        self._untouched: set[str] = set()
 
     def recall(self, path: str) -> Inspected | None:
-        """What was found in the file at `path`, if it still has the same stamp. Its bytes are read when needed."""
-        source, record = self._known.get(path, (None, None))
-        if source is None or record is None or source.stamp is None or source.stamp != self._stamp(path):
+        """What was found in the file at `path`, if it is untouched since or still has the same bytes."""
+        stamp, record = self._known.get(path, (None, None))
+        if record is None:
             return None
-        return self._found(path, record, lambda: self._unchanged(path, source.digest))
-
-    def recall_bytes(self, path: str, data: bytes) -> Inspected | None:
-        """What was found in the file at `path` when it had the same bytes."""
-        source, record = self._known.get(path, (None, None))
-        if source is None or record is None or source.digest != hashlib.sha256(data).digest():
+        if stamp is not None and stamp == self._stamp(path):
+            self._untouched.add(path)
+        elif not self._has_same_bytes(path, record):
             return None
-        return self._found(path, record, lambda: data)
+        read = partial(read_again, self._workspace, path, record.digest)
+        self._recalled[path] = self._records.inspected(record, read)
+        return self._recalled[path]
 
     def remember(self, files: Mapping[str, Inspected], started: float) -> None:
         """Keeps what was found in `files`, by path, and forgets all others. Where that fails there is no cache.
@@ -92,22 +85,22 @@ class Cache:
         then stands for the content: a file that is written twice within one tick of the clock has the same one.
         """
         kept = [file for file in files.values() if file.document is not None and file.document.valid]
-        sources = tuple(self._source(file, started) for file in kept)
-        known = [self._known[file.path][0] if file.path in self._known else None for file in kept]
-        if len(kept) == len(self._known) and known == list(sources):
-            return
+        stamps = tuple(self._stamp_of(file, started) for file in kept)
+        if all(self._recalled.get(file.path) is file for file in kept):
+            known = tuple(stamp for stamp, _ in self._known.values())
+            if stamps == known:
+                return
         with contextlib.suppress(OSError):
-            self._save(msgspec.msgpack.encode(_Content(Records.of(kept), sources)))
+            self._save(msgspec.msgpack.encode(_Content(Records.of(kept), stamps)))
 
-    def _source(self, file: Inspected, started: float) -> _Source:
-        if self._recalled.get(file.path) is file:
-            known = self._known[file.path][0]
-            if known.stamp is not None:
-                return known
-            digest = known.digest
-        else:
-            digest = hashlib.sha256(file.document.data if file.document is not None else b"").digest()
-        return _Source(digest, self._settled(file.path, started))
+    def _has_same_bytes(self, path: str, record: Record) -> bool:
+        try:
+            return hashlib.sha256(self._workspace.read(path, SIZE_LIMIT)).digest() == record.digest
+        except UnreadableFile:
+            return False
+
+    def _stamp_of(self, file: Inspected, started: float) -> Stamp | None:
+        return self._known[file.path][0] if file.path in self._untouched else self._settled(file.path, started)
 
     def _settled(self, path: str, started: float) -> Stamp | None:
         stamp = self._stamp(path)
@@ -123,18 +116,6 @@ class Cache:
         if not stat.S_ISREG(found.st_mode):
             return None
         return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-    def _found(self, path: str, record: Record, read: Callable[[], bytes]) -> Inspected:
-        self._recalled[path] = self._records.inspected(record, read)
-        return self._recalled[path]
-
-    def _unchanged(self, path: str, digest: bytes) -> bytes:
-        """The bytes of a file whose stamp was right a moment ago; raises MopsError when they are others by now."""
-        with contextlib.suppress(UnreadableFile):
-            data = self._workspace.read(path, SIZE_LIMIT)
-            if hashlib.sha256(data).digest() == digest:
-                return data
-        raise MopsError(f"{path} was changed while it was looked at.", "Run the command again.")
 
     def _load(self) -> _Content:
         try:

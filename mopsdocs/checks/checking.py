@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mopsdocs.checks.cache import Cache
-from mopsdocs.checks.inspection import Inspected, inspect, inspected
+from mopsdocs.checks.files import Files
+from mopsdocs.checks.inspection import Inspected, inspect
 from mopsdocs.checks.report import Report
 from mopsdocs.checks.runner import judge
 from mopsdocs.documents.document import Document
@@ -19,9 +20,6 @@ from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Settings
 from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.workspace import MARKER, UnreadableFile, Workspace
-
-if TYPE_CHECKING:
-    from mopsdocs.documents.reading import Reading
 
 MARKER_PATH: Final = str(MARKER)
 
@@ -94,49 +92,31 @@ def inspect_workspace(
     """What is wrong with each file of `workspace` by itself."""
     started = time.time()
     paths = workspace.document_paths()
-    texts, unreadable = _read(workspace, [path for path in paths if path == MARKER_PATH])
-    cache = Cache(effort.cache, workspace, texts.get(MARKER_PATH, b"")) if effort.cache is not None else None
-    found = _recalled(cache, paths)
-    others, more = _read(workspace, [path for path in paths if path not in found and path != MARKER_PATH])
-    texts, unreadable = {**texts, **others}, {**unreadable, **more}
-    if cache is not None:
-        same = ((path, cache.recall_bytes(path, data)) for path, data in texts.items())
-        found.update((path, file) for path, file in same if file is not None)
-    settings = _settings(found.get(MARKER_PATH), texts.get(MARKER_PATH))
-    new = {path: data for path, data in texts.items() if path not in found}
-    found.update((file.path, file) for file in _inspected(new, settings, effort.jobs, len(paths), on_read))
-    found.update((path, inspected(path, reading, settings)) for path, reading in unreadable.items())
-    inspections = Inspections({path: found[path] for path in paths}, settings)
+    marker = _marker(workspace)
+    cache = Cache(effort.cache, workspace, marker) if effort.cache is not None else None
+    known = {path: cache.recall(path) for path in paths} if cache is not None else {}
+    found = {path: file for path, file in known.items() if file is not None}
+    files = Files(workspace, _settings(found.get(MARKER_PATH), marker))
+    new = [path for path in paths if path not in found]
+    found.update((file.path, file) for file in _inspected(files, new, effort.jobs, len(paths), on_read))
+    inspections = Inspections({path: found[path] for path in paths}, files.settings)
     if cache is not None:
         cache.remember(inspections.files, started)
     return inspections
 
 
-def _recalled(cache: Cache | None, paths: Iterable[str]) -> dict[str, Inspected]:
-    """The files that have not been touched since the last run."""
-    if cache is None:
-        return {}
-    files = ((path, cache.recall(path)) for path in paths if path != MARKER_PATH)
-    return {path: file for path, file in files if file is not None}
+def _marker(workspace: Workspace) -> bytes:
+    """The file with the settings; nothing where it cannot be read."""
+    try:
+        return workspace.read(MARKER_PATH, SIZE_LIMIT)
+    except UnreadableFile:
+        return b""
 
 
-def _read(workspace: Workspace, paths: Iterable[str]) -> tuple[dict[str, bytes], dict[str, Reading]]:
-    texts: dict[str, bytes] = {}
-    unreadable: dict[str, Reading] = {}
-    for path in paths:
-        try:
-            texts[path] = workspace.read(path, SIZE_LIMIT)
-        except UnreadableFile as reason:
-            from mopsdocs.documents.reading import unreadable_document
-
-            unreadable[path] = unreadable_document(path, reason)
-    return texts, unreadable
-
-
-def _settings(known: Inspected | None, data: bytes | None) -> Settings:
+def _settings(known: Inspected | None, data: bytes) -> Settings:
     """The settings as far as they can be read; the rest has its defaults."""
     document = known.document if known is not None else None
-    if document is None and data is not None:
+    if document is None:
         from mopsdocs.documents.reading import parse_document
 
         document = parse_document(MARKER_PATH, data).document
@@ -144,13 +124,13 @@ def _settings(known: Inspected | None, data: bytes | None) -> Settings:
 
 
 def _inspected(
-    texts: Mapping[str, bytes], settings: Settings, jobs: int | None, total: int, on_read: OnRead | None
+    files: Files, paths: Sequence[str], jobs: int | None, total: int, on_read: OnRead | None
 ) -> Iterator[Inspected]:
-    if not texts:
+    if not paths:
         return
     from mopsdocs.checks.workers import inspect_all, usual_jobs
 
-    done = total - len(texts)
+    done = total - len(paths)
 
     def more(count: int) -> None:
         nonlocal done
@@ -158,7 +138,7 @@ def _inspected(
         if on_read is not None:
             on_read(done, total)
 
-    yield from inspect_all(texts, settings, jobs or usual_jobs(len(texts)), more)
+    yield from inspect_all(files, paths, jobs or usual_jobs(len(paths)), more)
 
 
 def _with_suggestions(file: Inspected, settings: Settings, library: Library) -> Inspected:

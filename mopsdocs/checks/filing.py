@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.model import Playbook
+from mopsdocs.documents.model import PlaybookHead
 
 FOLDERS: Final[Mapping[str, str]] = {
     "playbook": "playbooks/library",
@@ -19,8 +19,8 @@ FOLDERS: Final[Mapping[str, str]] = {
 
 def place_of(document: Document) -> str:
     """The path that `document` should have."""
-    model = document.model
-    if isinstance(model, Playbook) and model.region is not None:
+    model = document.head
+    if isinstance(model, PlaybookHead) and model.region is not None:
         return f"playbooks/regions/{model.region}/{model.id}.yml"
     if document.kind in FOLDERS:
         return f"{FOLDERS[document.kind]}/{document.key}.yml"

@@ -59,9 +59,7 @@ def inspected(path: str, reading: Reading, settings: Settings) -> Inspected:
     document = reading.document
     if document is None:
         return Inspected(path, None, reading.diagnostics)
-    found = (*reading.diagnostics, *_found(document, settings))
-    document.let_go()
-    return Inspected(path, document, found)
+    return Inspected(path, document, (*reading.diagnostics, *_found(document, settings)))
 
 
 def _found(document: Document, settings: Settings) -> Iterator[Diagnostic]:

@@ -25,10 +25,10 @@ def way_out(item: object) -> str | None:
 
 def is_history(entry: Entry) -> bool:
     """Whether advice about `entry` comes too late: it is deprecated or retired, or a campaign that is over."""
-    status = getattr(entry.item, "status", None)
+    status = getattr(entry.head, "status", None)
     if entry.kind == "campaign":
         return status in _OVER
-    return getattr(entry.item, "deprecation", None) is not None or status in _ENDED
+    return getattr(entry.head, "deprecation", None) is not None or status in _ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def late_uses(library: Library, leaving: Set[tuple[str, str]]) -> Iterator[LateU
 
 def use_instead(entry: Entry) -> str:
     """The hint for whoever still names `entry`: what it names as its replacement, and why it goes."""
-    deprecation = getattr(entry.item, "deprecation", None)
-    replacement = getattr(entry.item, "superseded_by", None) or (deprecation.replaced_by if deprecation else None)
+    deprecation = getattr(entry.head, "deprecation", None)
+    replacement = getattr(entry.head, "superseded_by", None) or (deprecation.replaced_by if deprecation else None)
     reason = f" ({deprecation.reason.rstrip('.')})" if deprecation else ""
     if replacement:
         return f'use "{replacement}" instead{reason}'

@@ -12,12 +12,14 @@ from mopsdocs.documents.references import Name
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """An `Inspected` without the bytes of its file. `names` are positions in the table that all records share.
+    """An `Inspected` without the bytes of its file, of which it has the SHA-256 `digest`.
 
-    `packed` is the document's value as MessagePack, empty where the file became no document.
+    `packed` is the document's value as MessagePack. `names` are positions in the table that all records share. Of a
+    file that became no document there are the findings only.
     """
 
     path: str
+    digest: bytes
     kind: str
     packed: msgspec.Raw
     names: tuple[int, ...]
@@ -53,16 +55,17 @@ class Records(msgspec.Struct, frozen=True, array_like=True):
         if record.kind:
             document = Document(record.path, record.kind, read, record.packed, frozenset(record.stand_ins))
             document.names = frozenset([self.names[number] for number in record.names])
+            document.digest = record.digest
         return Inspected(record.path, document, record.found)
 
 
 def _record(file: Inspected, table: dict[Name, int]) -> Record:
     document = file.document
     if document is None:
-        return Record(file.path, "", msgspec.Raw(b"\xc0"), (), (), file.found)
+        return Record(file.path, b"", "", msgspec.Raw(b"\xc0"), (), (), file.found)
     names = tuple(_numbers(document.names, table))
     packed = msgspec.Raw(document.packed)
-    return Record(file.path, document.kind, packed, names, tuple(document.stand_ins), file.found)
+    return Record(file.path, document.digest, document.kind, packed, names, tuple(document.stand_ins), file.found)
 
 
 def _numbers(names: Iterable[Name], table: dict[Name, int]) -> Iterator[int]:

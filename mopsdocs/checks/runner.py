@@ -16,7 +16,7 @@ from mopsdocs.checks.waivers import PlacedWaiver, apply_waivers
 from mopsdocs.diagnostics import Diagnostic, Finding, Severity, in_order
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.model import Playbook
+from mopsdocs.documents.model import PlaybookHead
 
 
 def judge(files: Sequence[Inspected], library: Library, today: datetime.date, before: Mapping[str, Document]) -> Report:
@@ -52,8 +52,9 @@ def _without_inherited(files: Sequence[Inspected], library: Library) -> Iterator
     """What was found in each file; of a regional copy without that which is reported where it comes from."""
     by_path = {file.path: file for file in files} if library.all_copies else {}
     for file in files:
-        model = file.document.model if file.document is not None and file.document.kind == "playbook" else None
-        source = library.get("playbook", model.id) if isinstance(model, Playbook) and model.region is not None else None
+        head = file.document.head if file.document is not None else None
+        is_copy = isinstance(head, PlaybookHead) and head.region is not None
+        source = library.get("playbook", head.id) if isinstance(head, PlaybookHead) and is_copy else None
         if source is None:
             yield file.found
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from mopsdocs.diagnostics import Pointer
-from mopsdocs.documents.model import MODELS, Model, Playbook
+from mopsdocs.documents.model import MODELS, Head, Model, PlaybookHead
 from mopsdocs.documents.references import Name, names
 from mopsdocs.documents.source import decode
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @cache
-def _decoder(kind: str) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(MODELS[kind])
+def _decoder(kind: str, whole: bool = True) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(MODELS[kind] if whole else PlaybookHead)
 
 
 Read = Callable[[], bytes]
@@ -35,12 +36,7 @@ class Document:
     """
 
     def __init__(
-        self,
-        path: str,
-        kind: str,
-        read: Callable[[], bytes],
-        packed: bytes | msgspec.Raw,
-        stand_ins: frozenset[Pointer],
+        self, path: str, kind: str, read: Read, packed: bytes | msgspec.Raw, stand_ins: frozenset[Pointer]
     ) -> None:
         self.path = path
         self.kind = kind
@@ -59,6 +55,11 @@ class Document:
         return self._read()
 
     @cached_property
+    def digest(self) -> bytes:
+        """The SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).digest()
+
+    @cached_property
     def text(self) -> str:
         """The text of the file."""
         return decode(self.data)
@@ -73,6 +74,13 @@ class Document:
     def model(self) -> Model:
         """The value as a typed model."""
         return cast(Model, _decoder(self.kind).decode(self.packed))
+
+    @cached_property
+    def head(self) -> Head:
+        """The model without the stages of a playbook: enough for whoever looks at many documents."""
+        if self.kind != "playbook" or "model" in self.__dict__:
+            return self.model
+        return cast(Head, _decoder(self.kind, whole=False).decode(self.packed))
 
     @cached_property
     def lowered(self) -> str:
@@ -108,15 +116,23 @@ class Document:
     @cached_property
     def key(self) -> str:
         """Identity: `webinar`, `webinar@de` for a regional copy, the region's code, `roles` for a catalogue."""
-        if isinstance(self.model, Playbook) and self.model.region:
-            return f"{self.model.id}@{self.model.region}"
-        return str(getattr(self.model, "id", None) or self.kind)
+        region = self.head.region if isinstance(self.head, PlaybookHead) else None
+        if isinstance(self.head, PlaybookHead) and region is not None:
+            return f"{self.head.id}@{region}"
+        return str(getattr(self.head, "id", None) or self.kind)
 
-    def let_go(self) -> None:
-        """Frees what takes most memory and can be made again, the text and its plain value, but keeps the names."""
-        _ = self.names  # they are made from the value, and asked for as long as there is a document
-        for name in ("text", "value", "lowered", "stages_in_lower_case", "work_in_words"):
-            self.__dict__.pop(name, None)
+    def let_go(self, read: Read) -> None:
+        """Frees what takes most memory and can be made again; `read` gives the bytes from now on."""
+        digest, names = self.digest, self.names
+        self.__dict__ = {
+            "path": self.path,
+            "kind": self.kind,
+            "packed": self.packed,
+            "stand_ins": self.stand_ins,
+            "_read": read,
+            "digest": digest,
+            "names": names,
+        }
 
     def placing(self) -> Placing:
         """Finds lines and columns for findings about this document."""

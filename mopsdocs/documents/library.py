@@ -47,19 +47,30 @@ ENTRY_KINDS: Final = (
 class Entry:
     """Something with an id: a document, or one entry of a catalogue.
 
-    `item` is its model; `pointer` leads to it in the document at `path` (empty for whole documents).
+    `pointer` leads to it in the document at `path`; it is empty for whole documents. `source` is the document itself,
+    or the model of the catalogue's entry.
     """
 
     kind: str
     id: str
     path: str
     pointer: Pointer
-    item: Any
+    source: Any
+
+    @property
+    def item(self) -> Any:
+        """Its model."""
+        return self.source.model if isinstance(self.source, Document) else self.source
+
+    @property
+    def head(self) -> Any:
+        """Its model, of a playbook without the stages, which take a while to make."""
+        return self.source.head if isinstance(self.source, Document) else self.source
 
     @property
     def title(self) -> str:
         """What people call it."""
-        return str(getattr(self.item, "title", None) or getattr(self.item, "name", self.id))
+        return str(getattr(self.head, "title", None) or getattr(self.head, "name", self.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,7 @@ class Library:
         return tuple(
             (document, index, waiver)
             for document in self.documents
-            if isinstance(document.model, Waivers)
+            if document.kind == "waivers" and isinstance(document.model, Waivers)
             for index, waiver in enumerate(document.model.waivers)
         )
 
@@ -187,7 +198,7 @@ class Library:
         """Other words for the entries of `kind`, in lower case, each with the id it stands for."""
         found: dict[str, str] = {}
         for id, entry in sorted(self._entries[kind].items()):
-            for word in (entry.title, *getattr(entry.item, "synonyms", ()), *getattr(entry.item, "previous_ids", ())):
+            for word in (entry.title, *getattr(entry.head, "synonyms", ()), *getattr(entry.head, "previous_ids", ())):
                 found.setdefault(word.lower(), id)
         return found
 
@@ -210,8 +221,8 @@ class Library:
         }
 
     def _add(self, entry: Entry) -> None:
-        if entry.kind == "playbook" and entry.item.region is not None:
-            first = self._copies.setdefault((entry.item.id, entry.item.region), entry)
+        if entry.kind == "playbook" and entry.head.region is not None:
+            first = self._copies.setdefault((entry.head.id, entry.head.region), entry)
         else:
             first = self._entries[entry.kind].setdefault(entry.id, entry)
         if first is not entry:
@@ -224,4 +235,4 @@ def _entries_of(document: Document) -> Iterable[Entry]:
             for index, item in enumerate(getattr(document.model, key)):
                 yield Entry(kind, item.id, document.path, (key, index), item)
     elif document.kind in ("playbook", "process", "campaign", "region"):
-        yield Entry(document.kind, document.key, document.path, (), document.model)
+        yield Entry(document.kind, document.key, document.path, (), document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ import mopsdocs
 from mopsdocs.checks import cache, checking
 from mopsdocs.checks.cache import cache_folder, key_of
 from mopsdocs.checks.checking import Effort, inspect_workspace, judged
+from mopsdocs.checks.files import Files
 from mopsdocs.checks.inspection import Inspected
 from mopsdocs.checks.report import Report
 from mopsdocs.errors import MopsError
@@ -32,9 +33,9 @@ class Run:
         self.looked_at: set[str] = set()
         real = checking._inspected
 
-        def inspected(texts: dict[str, bytes], *arguments: object) -> object:
-            self.looked_at.update(texts)
-            return real(texts, *arguments)  # type: ignore[arg-type]
+        def inspected(files: Files, paths: Sequence[str], *arguments: object) -> object:
+            self.looked_at.update(paths)
+            return real(files, paths, *arguments)  # type: ignore[arg-type]
 
         with monkeypatch.context() as patch:
             patch.setattr(checking, "_inspected", inspected)

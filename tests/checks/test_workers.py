@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mopsdocs.checks import workers
+from mopsdocs.checks import files
 from mopsdocs.checks.checking import Effort, inspect_workspace, judged
 from mopsdocs.checks.inspection import Inspected, inspect
 from mopsdocs.checks.workers import WORTH_IT, usual_jobs
@@ -60,7 +60,7 @@ def test_a_process_that_is_killed_loses_nothing(tmp_path: Path, monkeypatch: pyt
         return inspect(path, data, settings)
 
     expected = judged(inspect_workspace(workspace, Effort(1)), TODAY).report
-    monkeypatch.setattr(workers, "inspect", dying)
+    monkeypatch.setattr(files, "inspect", dying)
     assert judged(inspect_workspace(workspace, Effort(2)), TODAY).report == expected
 
 
@@ -70,7 +70,7 @@ def test_a_bug_in_another_process_shows_here(tmp_path: Path, monkeypatch: pytest
             raise ZeroDivisionError(path)
         return inspect(path, data, settings)
 
-    monkeypatch.setattr(workers, "inspect", wrong)
+    monkeypatch.setattr(files, "inspect", wrong)
     with pytest.raises(ZeroDivisionError):
         inspect_workspace(Workspace.at(_workspace(tmp_path)), Effort(4))
 
@@ -86,11 +86,11 @@ def test_ctrl_c_stops_all_processes_with_one_word(tmp_path: Path) -> None:
     workspace = _workspace(tmp_path)
     slow = (
         "import os, sys, time\n"
-        "from mopsdocs.checks import workers\n"
+        "from mopsdocs.checks import files\n"
         "def inspect(*arguments):\n"
         "    os.write(1, b'%d\\n' % os.getpid())\n"
         "    time.sleep(60)\n"
-        "workers.inspect = inspect\n"
+        "files.inspect = inspect\n"
         "from mopsdocs.cli import run\n"
         "sys.exit(run(['validate', '--jobs=3', '--no-cache']))\n"
     )

@@ -55,8 +55,8 @@ _KINDS: Final = ("playbook", "process", "role", "metric", "segment", "term", "fi
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each reference to something on its way out."""
-    leaving = {(kind, entry.id) for kind in _KINDS for entry in library.entries(kind) if way_out(entry.item)}
+    leaving = {(kind, entry.id) for kind in _KINDS for entry in library.entries(kind) if way_out(entry.head)}
     for use in late_uses(library, leaving):
         target, at = use.target, use.reference
-        message = f'{at.field}: the {label((target.kind,))} "{target.id}" is {way_out(target.item)}'
+        message = f'{at.field}: the {label((target.kind,))} "{target.id}" is {way_out(target.head)}'
         yield Finding(at.path, at.pointer, message, use_instead(target), (target.id,), at.on_key)

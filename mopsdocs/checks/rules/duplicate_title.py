@@ -55,7 +55,7 @@ from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Entry, Library
-from mopsdocs.documents.model import Campaign, DataField, Model, Playbook
+from mopsdocs.documents.model import Campaign, DataField, Model, Playbook, PlaybookHead
 
 _HINT: Final = "add the word that tells the two apart, or keep one of them"
 _TITLE_KEYS: Final = {"term": "term", "person": "name", "field": "label"}
@@ -100,7 +100,7 @@ def _among(
     last = only or frozenset()
     seen: dict[tuple[str, str], Entry] = {}
     for entry in sorted(entries, key=lambda entry: (entry in last, entry.pointer, entry.id)):
-        if way_out(entry.item) is not None or is_history(entry):
+        if way_out(entry.head) is not None or is_history(entry):
             continue
         first = seen.setdefault((_realm(entry), _sameness(entry.title)), entry)
         if first is not entry and (only is None or entry in only):
@@ -112,13 +112,13 @@ def _among(
 
 def _realm(entry: Entry) -> str:
     """Within what a title must be the only one."""
-    if isinstance(entry.item, Playbook | Campaign):
-        return entry.item.region or ""
-    return entry.item.object if isinstance(entry.item, DataField) else ""
+    if isinstance(entry.head, PlaybookHead | Campaign):
+        return entry.head.region or ""
+    return entry.head.object if isinstance(entry.head, DataField) else ""
 
 
 def _has_title_of_playbook(library: Library, copy: Entry) -> bool:
-    playbook = library.playbook(copy.item.id)
+    playbook = library.get("playbook", copy.head.id)
     return playbook is not None and _sameness(playbook.title) == _sameness(copy.title)
 
 

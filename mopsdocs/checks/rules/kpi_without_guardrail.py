@@ -40,10 +40,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.playbooks import library_playbook_in_use
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
+from mopsdocs.documents.model import PlaybookHead
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
@@ -55,10 +55,11 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     }
     suspects = {(("metric",), id) for id in unguarded}
     for document in library.documents if suspects else ():
-        if document.kind != "playbook" or suspects.isdisjoint(document.names):
+        head = document.head
+        if not isinstance(head, PlaybookHead) or suspects.isdisjoint(document.names):
             continue
-        playbook = library_playbook_in_use(document)
-        for index, kpi in enumerate(playbook.kpis if playbook is not None else ()):
+        in_use = head.region is None and head.status != "deprecated"
+        for index, kpi in enumerate(head.kpis if in_use else ()):
             if kpi.guardrail is None and kpi.metric in unguarded:
                 message = f'neither the KPI "{kpi.metric}" nor its metric has a guardrail'
                 hint = f"name the metric that must not get worse meanwhile, here or in {unguarded[kpi.metric]}"

@@ -45,15 +45,15 @@ from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.model import Asset, Playbook
+from mopsdocs.documents.model import Asset, PlaybookHead
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each such asset, at the date."""
     notice = library.settings.thresholds.licence_notice_days
     for document in library.documents:
-        playbook = document.model
-        if not isinstance(playbook, Playbook) or way_out(playbook) is not None:
+        playbook = document.head
+        if not isinstance(playbook, PlaybookHead) or way_out(playbook) is not None:
             continue
         for index, asset in enumerate(playbook.assets):
             if asset.licence_expires is None or _is_inherited(asset, playbook, library):
@@ -66,10 +66,10 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
                 yield Finding(document.path, pointer, message, hint, (str(asset.licence_expires),))
 
 
-def _is_inherited(asset: Asset, playbook: Playbook, library: Library) -> bool:
-    source = library.playbook(playbook.id) if playbook.region is not None else None
+def _is_inherited(asset: Asset, playbook: PlaybookHead, library: Library) -> bool:
+    source = library.get("playbook", playbook.id) if playbook.region is not None else None
     return source is not None and any(
-        other.id == asset.id and other.licence_expires == asset.licence_expires for other in source.assets
+        other.id == asset.id and other.licence_expires == asset.licence_expires for other in source.head.assets
     )
 
 

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """What nothing provides, then one finding for each campaign."""
     for document in library.documents:
-        rule = document.model.naming.get(_CAMPAIGN) if isinstance(document.model, Taxonomy) else None
+        rule = document.head.naming.get(_CAMPAIGN) if isinstance(document.head, Taxonomy) else None
         pattern = _read(rule) if rule is not None else None
         if rule is None or pattern is None:
             continue

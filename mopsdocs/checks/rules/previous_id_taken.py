@@ -57,7 +57,7 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     for kind in ENTRY_KINDS:
         claims: dict[str, tuple[Entry, Pointer]] = {}
         for entry in sorted(library.entries(kind), key=lambda entry: (entry.path, entry.pointer)):
-            for index, old in enumerate(getattr(entry.item, "previous_ids", ())):
+            for index, old in enumerate(getattr(entry.head, "previous_ids", ())):
                 here = (*entry.pointer, "previous_ids", index)
                 first, there = claims.setdefault(old, (entry, here))
                 holder = library.get(kind, old)

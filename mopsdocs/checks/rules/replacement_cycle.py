@@ -68,7 +68,7 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
             yield _circle(circle, arrows)
         within = {id for circle in round_trips for id in circle}
         for arrow in arrows.values():
-            if arrow.source.id not in within and way_out(arrow.target.item) is not None:
+            if arrow.source.id not in within and way_out(arrow.target.head) is not None:
                 yield _dead_end(arrow, arrows)
     for role in library.entries("role"):
         if role.item.backup == role.id:
@@ -80,8 +80,8 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
 def _arrows(library: Library, kind: str) -> Iterator[_Arrow]:
     """What replaces what; `superseded_by` counts before `replaced_by`, as it does for readers."""
     for entry in sorted(library.entries(kind), key=lambda entry: (entry.path, entry.pointer)):
-        deprecation = getattr(entry.item, "deprecation", None)
-        named = getattr(entry.item, "superseded_by", None)
+        deprecation = getattr(entry.head, "deprecation", None)
+        named = getattr(entry.head, "superseded_by", None)
         pointer: Pointer = ("superseded_by",)
         if named is None and deprecation is not None:
             named, pointer = deprecation.replaced_by, ("deprecation", "replaced_by")

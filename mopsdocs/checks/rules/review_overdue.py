@@ -52,9 +52,9 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
 
 
 def _in_document(document: Document, usual: int, today: datetime.date) -> Iterator[Finding]:
-    reviewed: datetime.date | None = getattr(document.model, "last_reviewed", None)
-    cycle: int = getattr(document.model, "review_cycle_days", None) or usual
-    if reviewed is None or getattr(document.model, "status", None) == "deprecated":
+    reviewed: datetime.date | None = getattr(document.head, "last_reviewed", None)
+    cycle: int = getattr(document.head, "review_cycle_days", None) or usual
+    if reviewed is None or getattr(document.head, "status", None) == "deprecated":
         return
     values = (reviewed.isoformat(),)
     age = (today - reviewed).days
@@ -62,7 +62,7 @@ def _in_document(document: Document, usual: int, today: datetime.date) -> Iterat
         message = f"last_reviewed is {counted(-age, 'day')} in the future"
         yield Finding(document.path, ("last_reviewed",), message, "write the day on which it was reviewed", values)
     elif age > cycle:
-        owner: str | None = getattr(document.model, "owner", None)
+        owner: str | None = getattr(document.head, "owner", None)
         since, late = counted(age, "day"), counted(age - cycle, "day")
         message = f"the review has been due for {late}: the last one was {since} ago"
         who = f'ask the owner, "{owner}", to review the document' if owner else "review the document"

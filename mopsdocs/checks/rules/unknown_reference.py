@@ -69,7 +69,7 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     yield from _between_documents(library, context)
     yield from _replacements(library, context)
     for document in library.documents:
-        model = document.model
+        model = document.head
         if isinstance(model, Region):
             yield from _region(library, document.path, model)
         elif isinstance(model, Campaign) and not _copy_is_broken(model, context):
@@ -138,7 +138,7 @@ def _replacements(library: Library, context: LibraryContext) -> Iterator[Finding
     """`deprecation.replaced_by` names something of the kind that it stands in, which no schema can say."""
     for kind in ENTRY_KINDS:
         for entry in library.entries(kind):
-            deprecation = getattr(entry.item, "deprecation", None)
+            deprecation = getattr(entry.head, "deprecation", None)
             id = deprecation.replaced_by if deprecation is not None else None
             if id is None or kind == "field" or library.get(kind, id) or may_hold(context.broken, kind, id):
                 continue

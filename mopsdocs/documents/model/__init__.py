@@ -36,7 +36,19 @@ from mopsdocs.documents.model.catalogues import (
     Tool,
     Tools,
 )
-from mopsdocs.documents.model.playbook import Approver, Asset, Brief, Gate, Kpi, Origin, Playbook, Stage, Step, Variable
+from mopsdocs.documents.model.playbook import (
+    Approver,
+    Asset,
+    Brief,
+    Gate,
+    Kpi,
+    Origin,
+    Playbook,
+    PlaybookHead,
+    Stage,
+    Step,
+    Variable,
+)
 from mopsdocs.documents.model.process import Process, ProcessStep
 from mopsdocs.documents.model.region import Consent, ExtraDay, Holidays, Region, RequiredStep, SendWindow
 from mopsdocs.documents.model.settings import Repository, Settings, Thresholds, Topics, Waiver, Waivers
@@ -61,6 +73,7 @@ __all__ = [
     "Gate",
     "Glossary",
     "Governed",
+    "Head",
     "Holidays",
     "Kpi",
     "Link",
@@ -73,6 +86,7 @@ __all__ = [
     "People",
     "Person",
     "Playbook",
+    "PlaybookHead",
     "Process",
     "ProcessStep",
     "Progress",
@@ -120,6 +134,9 @@ Model = (
     | Waivers
 )
 """What a document of any kind becomes."""
+
+Head = PlaybookHead | Model
+"""A model, or what is above the stages of a playbook."""
 
 MODELS: dict[str, type[Any]] = {
     "playbook": Playbook,

@@ -112,14 +112,13 @@ class Origin(Struct, frozen=True, kw_only=True):
     kept: tuple[str, ...] = ()
 
 
-class Playbook(Governed, frozen=True, kw_only=True):
-    """A library playbook, or a regional copy when it has a region and an origin."""
+class PlaybookHead(Governed, frozen=True, kw_only=True):
+    """Everything about a playbook but its stages, which are nine tenths of it and seldom asked for."""
 
     type: str
     anchor: str
     brief: Brief
     kpis: tuple[Kpi, ...]
-    stages: tuple[Stage, ...]
     region: str | None = None
     origin: Origin | None = None
     tier: str | None = None
@@ -129,6 +128,12 @@ class Playbook(Governed, frozen=True, kw_only=True):
     segments: tuple[str, ...] = ()
     assets: tuple[Asset, ...] = ()
     related: tuple[str, ...] = ()
+
+
+class Playbook(PlaybookHead, frozen=True, kw_only=True):
+    """A library playbook, or a regional copy when it has a region and an origin."""
+
+    stages: tuple[Stage, ...]
 
     @property
     def steps(self) -> tuple[Step, ...]:
