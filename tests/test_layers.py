@@ -22,6 +22,7 @@ LAYERS = (
     "resources",
     "atomic",
     "git",
+    "caches",
     "documents",
     "checks",
     "regions",

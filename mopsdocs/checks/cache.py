@@ -147,23 +147,6 @@ class Cache:
             raise
 
 
-def cache_folder() -> Path:
-    """Where caches lie: in MOPSDOCS_CACHE_DIR, or else where this system has those of a user."""
-    chosen = os.environ.get("MOPSDOCS_CACHE_DIR")
-    if chosen:
-        return Path(chosen).absolute()
-    given = os.environ.get("XDG_CACHE_HOME")
-    if given and Path(given).is_absolute():
-        base = Path(given)
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path.home() / ".cache"
-    return base / "mopsdocs"
-
-
 def key_of(settings: bytes, package: Path) -> bytes:
     """What findings depend on besides the document: settings and the program, whose modules are in `package`."""
     digest = hashlib.sha256(settings)

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from mopsdocs.caches import cache_folder
 from mopsdocs.checks.baseline import Baseline, read_baseline, without_known
-from mopsdocs.checks.cache import cache_folder
 from mopsdocs.checks.checking import Effort, Inspections, inspect_workspace, judged
 from mopsdocs.checks.report import Report
 from mopsdocs.cli.comparison import Comparison, compared_with

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field, replace
 
-from mopsdocs.checks.cache import cache_folder
+from mopsdocs.caches import cache_folder
 from mopsdocs.checks.checking import Effort, inspect_workspace, judged
 from mopsdocs.checks.report import Report
 from mopsdocs.diagnostics import Diagnostic, Severity

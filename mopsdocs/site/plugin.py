@@ -20,10 +20,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from mopsdocs.caches import cache_folder
 from mopsdocs.diagnostics import Diagnostic
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import theme_folder
 from mopsdocs.site.banner import with_banner
+from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.content import SiteContent, site_content
 from mopsdocs.site.loading import Reader, RefusedDocuments
 from mopsdocs.site.ready_page import UNDATED, ready_file
@@ -115,7 +117,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Gives the search index its entries and every hand-written page a fixed date."""
+        """Gives the search index its entries, hand-written pages a fixed date, and the theme its compiled templates."""
+        env.bytecode_cache = compiled_templates(cache_folder(), "theme")
         for file in files.documentation_pages():
             if file.page is not None and file.generated_by is None:
                 file.page.update_date = UNDATED

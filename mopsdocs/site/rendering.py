@@ -11,10 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from mopsdocs.caches import cache_folder
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.timing import offset, period_in_words
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import template_folder
+from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.outline import outline
 from mopsdocs.site.page import Page, RenderedPage
 from mopsdocs.site.pages import labels
@@ -37,6 +39,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=compiled_templates(cache_folder(), "pages"),
         )
         environment.filters.update(_FILTERS)
         environment.tests["https"] = lambda text: text.startswith("https://")

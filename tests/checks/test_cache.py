@@ -12,7 +12,7 @@ import pytest
 
 import mopsdocs
 from mopsdocs.checks import cache, checking
-from mopsdocs.checks.cache import cache_folder, key_of
+from mopsdocs.checks.cache import key_of
 from mopsdocs.checks.checking import Effort, inspect_workspace, judged
 from mopsdocs.checks.files import Files
 from mopsdocs.checks.inspection import Inspected
@@ -201,17 +201,6 @@ def test_files_that_are_gone_are_forgotten(run: Runs, workspace: Path, tmp_path:
     (workspace / "playbooks/campaigns/spring.yml").unlink()
     run(workspace)
     assert _cache_file(tmp_path).stat().st_size < size
-
-
-def test_where_the_cache_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("MOPSDOCS_CACHE_DIR", str(tmp_path / "here"))
-    assert cache_folder() == tmp_path / "here"
-    monkeypatch.delenv("MOPSDOCS_CACHE_DIR")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "mopsdocs"
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert cache_folder().name == "mopsdocs"
-    assert cache_folder().is_absolute()
 
 
 @pytest.fixture
