@@ -151,7 +151,7 @@ def key_of(settings: bytes, package: Path) -> bytes:
     """What findings depend on besides the document: settings and the program, whose modules are in `package`."""
     digest = hashlib.sha256(settings)
     digest.update(f"{mopsdocs.__version__} {sys.version} {msgspec.__version__}".encode())
-    for folder in ("", "checks", "checks/rules", "documents", "documents/model", "documents/schemas"):
+    for folder in ("", "checks", "checks/facts", "checks/rules", "documents", "documents/model", "documents/schemas"):
         for entry in sorted(os.scandir(package / folder), key=lambda entry: entry.name):
             if entry.name.endswith((".py", ".json")):
                 stat = entry.stat()

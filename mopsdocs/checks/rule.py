@@ -22,7 +22,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Protocol
 
-from mopsdocs.checks.steps import PlacedStep, steps_by_id
+from mopsdocs.checks.facts.steps import PlacedStep, steps_by_id
 from mopsdocs.diagnostics import Finding, Pointer, Severity
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Settings

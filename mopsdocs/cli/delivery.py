@@ -79,7 +79,7 @@ class Delivery:
 
             return junit_report(report, prefix, self.fail_on)
         from mopsdocs import __version__
-        from mopsdocs.checks.catalogue import rule_pages
+        from mopsdocs.checks.facts.catalogue import rule_pages
         from mopsdocs.reporters.sarif import sarif_report
 
         # GitHub ignores suppressions and would open an alert for every accepted finding.

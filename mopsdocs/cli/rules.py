@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from mopsdocs.checks.catalogue import RulePage, rule_pages
+from mopsdocs.checks.facts.catalogue import RulePage, rule_pages
 from mopsdocs.checks.rule import Category
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.output import say

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from mopsdocs.atomic import Change, replace_all
-from mopsdocs.checks.filing import FOLDERS
+from mopsdocs.checks.facts.filing import FOLDERS
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.output import say
 from mopsdocs.documents.schema import SCHEMAS, bundle

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from mopsdocs.checks.catalogue import RulePage
+from mopsdocs.checks.facts.catalogue import RulePage
 from mopsdocs.checks.levels import level_of
 from mopsdocs.checks.manual import Manual
 from mopsdocs.checks.rule import Rule

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from mopsdocs.checks.catalogue import RulePage
+from mopsdocs.checks.facts.catalogue import RulePage
 from mopsdocs.checks.report import Report
 from mopsdocs.diagnostics import Diagnostic, Related, Severity, Splice
 from mopsdocs.reporters.printable import safe

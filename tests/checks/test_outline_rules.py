@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mopsdocs.checks.facts.topics import WORDS
 from mopsdocs.checks.rules import MODULES
-from mopsdocs.checks.topics import WORDS
 from mopsdocs.diagnostics import AddKey
 from tests.checks.workspaces import RULES as CASES
 from tests.checks.workspaces import SETTINGS, base, changed, report_on

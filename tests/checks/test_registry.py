@@ -10,7 +10,7 @@ import pytest
 
 import mopsdocs.checks.rules
 import mopsdocs.documents
-from mopsdocs.checks.catalogue import rule_pages
+from mopsdocs.checks.facts.catalogue import rule_pages
 from mopsdocs.checks.format_rules import FORMAT_RULES
 from mopsdocs.checks.inspection import ALL_RULES
 from mopsdocs.checks.rule import Category, Scope

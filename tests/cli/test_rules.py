@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 import mopsdocs.reporters
-from mopsdocs.checks.catalogue import rule_pages
+from mopsdocs.checks.facts.catalogue import rule_pages
 from mopsdocs.checks.inspection import ALL_RULES
 from mopsdocs.checks.manual import Manual
 from mopsdocs.checks.rule import Category

@@ -16,7 +16,7 @@ import jsonschema_rs
 import pytest
 from hypothesis import given
 
-from mopsdocs.checks.catalogue import rule_pages
+from mopsdocs.checks.facts.catalogue import rule_pages
 from mopsdocs.checks.report import Report
 from mopsdocs.diagnostics import Diagnostic, Related, Severity, Splice
 from mopsdocs.reporters.printable import safe

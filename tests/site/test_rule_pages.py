@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import pytest
 from markdown_it import MarkdownIt
 
-from mopsdocs.checks.catalogue import rule_pages
+from mopsdocs.checks.facts.catalogue import rule_pages
 from mopsdocs.checks.inspection import ALL_RULES
 from mopsdocs.checks.manual import Manual
 from mopsdocs.checks.rule import Scope

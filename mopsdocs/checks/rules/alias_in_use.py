@@ -48,26 +48,26 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mopsdocs.checks.leaving import is_history
+from mopsdocs.checks.facts.leaving import is_history
+from mopsdocs.checks.facts.steps import placed_steps
+from mopsdocs.checks.facts.unknown import as_yaml
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.steps import placed_steps
-from mopsdocs.checks.unknown import as_yaml
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, Playbook, Process, Region
 
 if TYPE_CHECKING:
-    from mopsdocs.checks.alias_texts import AliasTexts
-    from mopsdocs.checks.vocabulary import Means, Vocabulary
+    from mopsdocs.checks.facts.alias_texts import AliasTexts
+    from mopsdocs.checks.facts.vocabulary import Means, Vocabulary
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each label, and one for each alias in the texts of a document, at its first place."""
     if not library.entries("tag") and not library.entries("field"):
         return
-    from mopsdocs.checks.alias_texts import AliasTexts  # only for those who keep aliases
-    from mopsdocs.checks.vocabulary import Vocabulary
+    from mopsdocs.checks.facts.alias_texts import AliasTexts  # only for those who keep aliases
+    from mopsdocs.checks.facts.vocabulary import Vocabulary
 
     vocabulary = Vocabulary(library)
     if not vocabulary:

@@ -56,8 +56,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mopsdocs.checks.facts.steps import ClosedWork, PlacedStep, work_closed_by_gates
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.steps import ClosedWork, PlacedStep, work_closed_by_gates
 from mopsdocs.diagnostics import AddKey, Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook

@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.playbooks import steps_in_use
+from mopsdocs.checks.facts.playbooks import steps_in_use
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document

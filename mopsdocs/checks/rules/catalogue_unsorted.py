@@ -51,8 +51,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Pointer, SortItems
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.identity import item_names

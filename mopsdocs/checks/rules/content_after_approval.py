@@ -48,10 +48,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.approved_content import LateChange, late_changes
-from mopsdocs.checks.playbooks import playbook_in_use
+from mopsdocs.checks.facts.approved_content import LateChange, late_changes
+from mopsdocs.checks.facts.playbooks import playbook_in_use
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook

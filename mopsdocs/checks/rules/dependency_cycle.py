@@ -43,9 +43,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mopsdocs.checks.graph import circles
+from mopsdocs.checks.facts.graph import circles
+from mopsdocs.checks.facts.steps import PlacedStep
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.steps import PlacedStep
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 

@@ -51,10 +51,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.gates import PlacedGate, is_after, placed_gates
-from mopsdocs.checks.playbooks import playbook_in_use
+from mopsdocs.checks.facts.gates import PlacedGate, is_after, placed_gates
+from mopsdocs.checks.facts.playbooks import playbook_in_use
+from mopsdocs.checks.facts.steps import PlacedStep, steps_by_id
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.steps import PlacedStep, steps_by_id
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook

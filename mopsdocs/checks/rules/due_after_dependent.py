@@ -46,8 +46,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mopsdocs.checks.facts.steps import PlacedStep
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.steps import PlacedStep
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.timing import offset

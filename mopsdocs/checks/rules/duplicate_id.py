@@ -45,10 +45,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.filing import place_of
-from mopsdocs.checks.identities import repeated_items
+from mopsdocs.checks.facts.filing import place_of
+from mopsdocs.checks.facts.identities import repeated_items
+from mopsdocs.checks.facts.unknown import label
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.checks.unknown import label
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, ENTRY_LISTS, Entry, Library

@@ -47,11 +47,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from mopsdocs.checks.leaving import is_history, way_out
+from mopsdocs.checks.facts.leaving import is_history, way_out
+from mopsdocs.checks.facts.steps import PlacedStep, placed_steps
+from mopsdocs.checks.facts.unknown import label
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.checks.steps import PlacedStep, placed_steps
-from mopsdocs.checks.unknown import label
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Entry, Library

@@ -42,10 +42,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.playbooks import steps_in_use
+from mopsdocs.checks.facts.playbooks import steps_in_use
+from mopsdocs.checks.facts.steps import placed_steps
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.steps import placed_steps
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Step

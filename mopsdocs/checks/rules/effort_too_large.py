@@ -40,9 +40,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.playbooks import steps_in_use
+from mopsdocs.checks.facts.playbooks import steps_in_use
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Step

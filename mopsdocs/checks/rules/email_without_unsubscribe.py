@@ -67,7 +67,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mopsdocs.checks.email import Care
+from mopsdocs.checks.facts.email import Care
 
 _CARE: Final = Care(
     "unsubscribe",

@@ -53,13 +53,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mopsdocs.checks.approved_content import late_changes
-from mopsdocs.checks.gates import Deadline, PlacedGate, deadline, is_after, placed_gates
-from mopsdocs.checks.launches import Launch, launches
-from mopsdocs.checks.playbooks import playbook_in_use
+from mopsdocs.checks.facts.approved_content import late_changes
+from mopsdocs.checks.facts.gates import Deadline, PlacedGate, deadline, is_after, placed_gates
+from mopsdocs.checks.facts.launches import Launch, launches
+from mopsdocs.checks.facts.playbooks import playbook_in_use
+from mopsdocs.checks.facts.steps import PlacedStep
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.steps import PlacedStep
-from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook

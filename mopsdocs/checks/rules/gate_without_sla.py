@@ -42,8 +42,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.gates import placed_gates
-from mopsdocs.checks.playbooks import library_playbook_in_use
+from mopsdocs.checks.facts.gates import placed_gates
+from mopsdocs.checks.facts.playbooks import library_playbook_in_use
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document

@@ -43,10 +43,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.markdown import empty_headings
+from mopsdocs.checks.facts.markdown import empty_headings
+from mopsdocs.checks.facts.texts import texts
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.texts import texts
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook

@@ -54,7 +54,7 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each rename, at the new id. Without documents to compare with there is none."""
     if not context.before:
         return
-    from mopsdocs.checks.renames import renames  # only for those who compare
+    from mopsdocs.checks.facts.renames import renames  # only for those who compare
 
     changed = []
     for path, document in context.before.items():

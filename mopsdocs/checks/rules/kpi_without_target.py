@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.playbooks import library_playbook_in_use
+from mopsdocs.checks.facts.playbooks import library_playbook_in_use
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document

@@ -53,9 +53,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.launches import launch_without
+from mopsdocs.checks.facts.launches import launch_without
+from mopsdocs.checks.facts.topics import with_words
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.topics import with_words
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 

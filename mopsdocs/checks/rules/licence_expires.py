@@ -40,9 +40,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.leaving import way_out
+from mopsdocs.checks.facts.leaving import way_out
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Asset, PlaybookHead

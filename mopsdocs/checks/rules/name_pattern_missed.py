@@ -50,9 +50,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from mopsdocs.checks.leaving import is_history
+from mopsdocs.checks.facts.leaving import is_history
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
@@ -63,7 +63,7 @@ _GIVEN: Final = frozenset({"anchor_date", "playbook", "region"})
 _IN_IDS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 
 if TYPE_CHECKING:
-    from mopsdocs.checks.naming import Pattern, Value
+    from mopsdocs.checks.facts.naming import Pattern, Value
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
@@ -89,7 +89,7 @@ def check_document(document: Document, context: DocumentContext) -> Iterator[Fin
 
 
 def _rule(path: str, key: str, rule: NamingRule) -> Iterator[Finding]:
-    from mopsdocs.checks.naming import Pattern, PatternError  # only for those who have a naming rule
+    from mopsdocs.checks.facts.naming import Pattern, PatternError  # only for those who have a naming rule
 
     here = ("naming", key)
     try:
@@ -115,7 +115,7 @@ def _rule(path: str, key: str, rule: NamingRule) -> Iterator[Finding]:
 
 def _read(rule: NamingRule) -> Pattern | None:
     """The pattern for ids, which are always in lower case."""
-    from mopsdocs.checks.naming import Pattern, PatternError
+    from mopsdocs.checks.facts.naming import Pattern, PatternError
 
     try:
         return Pattern.of(rule.pattern, "lower")

@@ -42,9 +42,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mopsdocs.checks.facts.steps import PlacedStep, placed_steps
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.steps import PlacedStep, placed_steps
-from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Entry, Library

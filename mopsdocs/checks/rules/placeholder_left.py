@@ -36,9 +36,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from mopsdocs.checks.facts.texts import texts
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.texts import texts
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 

@@ -42,9 +42,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.parts import Part, any_previous_ids, parts_of
+from mopsdocs.checks.facts.parts import Part, any_previous_ids, parts_of
+from mopsdocs.checks.facts.unknown import label
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.checks.unknown import label
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Entry, Library

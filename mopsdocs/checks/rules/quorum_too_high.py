@@ -45,9 +45,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.gates import placed_gates
+from mopsdocs.checks.facts.gates import placed_gates
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook

@@ -60,11 +60,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
-from mopsdocs.checks.copies import Copy, copies, sound
-from mopsdocs.checks.required_steps import Demand, demands
+from mopsdocs.checks.facts.copies import Copy, copies, sound
+from mopsdocs.checks.facts.required_steps import Demand, demands
+from mopsdocs.checks.facts.steps import PlacedStep
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.steps import PlacedStep
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Campaign, Step

@@ -43,10 +43,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mopsdocs.checks.graph import circles
-from mopsdocs.checks.leaving import way_out
+from mopsdocs.checks.facts.graph import circles
+from mopsdocs.checks.facts.leaving import way_out
+from mopsdocs.checks.facts.unknown import as_yaml, label
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.unknown import as_yaml, label
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.library import ENTRY_KINDS, Entry, Library
 

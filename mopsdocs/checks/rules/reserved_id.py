@@ -34,8 +34,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from mopsdocs.checks.facts.unknown import label
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.unknown import label
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 

@@ -37,8 +37,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library

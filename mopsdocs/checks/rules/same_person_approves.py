@@ -44,10 +44,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.required_steps import playbook_run
+from mopsdocs.checks.facts.required_steps import playbook_run
+from mopsdocs.checks.facts.steps import ClosedWork, work_closed_by_gates
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.steps import ClosedWork, work_closed_by_gates
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library

@@ -45,8 +45,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from mopsdocs.checks.facts.secrets import Secret, may_hold_secrets, secrets_in
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.secrets import Secret, may_hold_secrets, secrets_in
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook

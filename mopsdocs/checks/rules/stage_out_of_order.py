@@ -51,9 +51,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mopsdocs.checks.playbooks import playbook_in_use
+from mopsdocs.checks.facts.playbooks import playbook_in_use
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook

@@ -46,9 +46,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.leaving import LateUse, late_uses, use_instead, way_out
+from mopsdocs.checks.facts.leaving import LateUse, late_uses, use_instead, way_out
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook

@@ -51,11 +51,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Final
 
-from mopsdocs.checks.copies import copies
-from mopsdocs.checks.imperative import Instead, not_an_instruction
-from mopsdocs.checks.playbooks import steps_in_use
+from mopsdocs.checks.facts.copies import copies
+from mopsdocs.checks.facts.imperative import Instead, not_an_instruction
+from mopsdocs.checks.facts.playbooks import steps_in_use
+from mopsdocs.checks.facts.steps import PlacedStep, placed_steps
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.checks.steps import PlacedStep, placed_steps
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library

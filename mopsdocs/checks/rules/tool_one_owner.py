@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.leaving import way_out
+from mopsdocs.checks.facts.leaving import way_out
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document

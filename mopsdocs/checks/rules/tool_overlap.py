@@ -47,8 +47,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Tools

@@ -54,7 +54,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.leaving import way_out
+from mopsdocs.checks.facts.leaving import way_out
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document

@@ -53,10 +53,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mopsdocs.checks.broken import CATALOGUE_OF, may_hold
-from mopsdocs.checks.required_steps import playbook_run
+from mopsdocs.checks.facts.required_steps import playbook_run
+from mopsdocs.checks.facts.unknown import Spot, label, unknown, where_to_add
+from mopsdocs.checks.facts.wording import counted, quoted
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.checks.unknown import Spot, label, unknown, where_to_add
-from mopsdocs.checks.wording import counted, quoted
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Library

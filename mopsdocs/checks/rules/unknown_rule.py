@@ -35,8 +35,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mopsdocs.checks.facts.unknown import Spot, unknown
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.unknown import Spot, unknown
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 from mopsdocs.workspace import MARKER

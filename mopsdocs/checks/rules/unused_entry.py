@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mopsdocs.checks.leaving import way_out
+from mopsdocs.checks.facts.leaving import way_out
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Entry, Library

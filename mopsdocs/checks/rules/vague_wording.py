@@ -49,7 +49,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from mopsdocs.checks.parts import parts_of
+from mopsdocs.checks.facts.parts import parts_of
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document

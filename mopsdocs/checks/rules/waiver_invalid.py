@@ -46,10 +46,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mopsdocs.checks.facts.unknown import Spot, unknown
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import LibraryContext
-from mopsdocs.checks.unknown import Spot, unknown
 from mopsdocs.checks.waivers import PlacedWaiver
-from mopsdocs.checks.wording import counted
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 

@@ -54,10 +54,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from mopsdocs.checks.playbooks import playbook_in_use
+from mopsdocs.checks.facts.playbooks import playbook_in_use
+from mopsdocs.checks.facts.wording import counted, quoted
+from mopsdocs.checks.facts.workload import Overload, overloads
 from mopsdocs.checks.rule import DocumentContext
-from mopsdocs.checks.wording import counted, quoted
-from mopsdocs.checks.workload import Overload, overloads
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 

@@ -47,7 +47,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from mopsdocs.checks.filing import FOLDERS, place_of
+from mopsdocs.checks.facts.filing import FOLDERS, place_of
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document

@@ -14,7 +14,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from mopsdocs.checks.catalogue import RulePage, rule_pages
+from mopsdocs.checks.facts.catalogue import RulePage, rule_pages
 from mopsdocs.checks.levels import level_of
 from mopsdocs.checks.manual import Manual
 from mopsdocs.checks.rule import Category, Rule, Scope

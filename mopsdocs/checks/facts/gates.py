@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mopsdocs.checks.launches import Launch
+from mopsdocs.checks.facts.launches import Launch
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.model import Gate, Playbook
 from mopsdocs.documents.timing import offset

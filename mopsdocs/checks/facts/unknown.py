@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mopsdocs.checks.broken import CATALOGUE_OF
-from mopsdocs.checks.filing import FOLDERS
-from mopsdocs.checks.wording import quoted
+from mopsdocs.checks.facts.filing import FOLDERS
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.library import ENTRY_KINDS, Library
 from mopsdocs.documents.scalars import RefusedScalar, plain

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mopsdocs.checks.verbs import VERBS
+from mopsdocs.checks.facts.verbs import VERBS
 
 _PREFIX: Final = re.compile(r"\A(?:\[[^\]]*\]\s*|\(?[0-9]+(?:\.[0-9]+)*[.):]?\s+)+")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'/-]*\Z")

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from mopsdocs.checks.naming import Mismatch, Pattern, PatternError, Value
+from mopsdocs.checks.facts.naming import Mismatch, Pattern, PatternError, Value
 
 USUAL = "{anchor_date:%Y%m%d}_{playbook}_{topic}_{region}"
 HYPHENS = "{playbook}-{topic}-{region}-{anchor_date:%y%m}"

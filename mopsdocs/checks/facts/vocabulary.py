@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Final
 
-from mopsdocs.checks.aliases import Aliases, is_respelled
+from mopsdocs.checks.facts.aliases import Aliases, is_respelled
 from mopsdocs.documents.library import Library
 
 UTM: Final = "utm_"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mopsdocs.checks.parts import parts_of
+from mopsdocs.checks.facts.parts import parts_of
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Entry, Library

@@ -12,7 +12,7 @@ from typing import cast
 
 import msgspec
 
-from mopsdocs.checks.steps import PlacedStep
+from mopsdocs.checks.facts.steps import PlacedStep
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, Playbook, Region, RequiredStep, Stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mopsdocs.checks.steps import PlacedStep
+from mopsdocs.checks.facts.steps import PlacedStep
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook, Region, Step
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mopsdocs.checks.gates import PlacedGate, is_after, placed_gates
-from mopsdocs.checks.launches import Launch, launches
-from mopsdocs.checks.steps import PlacedStep
+from mopsdocs.checks.facts.gates import PlacedGate, is_after, placed_gates
+from mopsdocs.checks.facts.launches import Launch, launches
+from mopsdocs.checks.facts.steps import PlacedStep
 from mopsdocs.documents.model import Playbook
 
 _CONTENT_STAGES: Final = frozenset({"build", "content_review"})

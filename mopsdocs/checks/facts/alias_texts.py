@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from mopsdocs.checks.texts import texts
-from mopsdocs.checks.vocabulary import UTM, Meant, Vocabulary
-from mopsdocs.checks.wording import counted
+from mopsdocs.checks.facts.texts import texts
+from mopsdocs.checks.facts.vocabulary import UTM, Meant, Vocabulary
+from mopsdocs.checks.facts.wording import counted
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 

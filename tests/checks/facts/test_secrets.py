@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mopsdocs.checks.secrets import may_hold_secrets, secrets_in
+from mopsdocs.checks.facts.secrets import may_hold_secrets, secrets_in
 from tests.checks.workspaces import base, changed, report_on
 
 LETTERS = "aB3dE5gH7jK9mN1pQ2sT4vW6xY8zC0fL"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mopsdocs.checks.playbooks import library_playbook_in_use, outline_is_certain
-from mopsdocs.checks.steps import PlacedStep, steps_of
-from mopsdocs.checks.topics import is_covered
+from mopsdocs.checks.facts.playbooks import library_playbook_in_use, outline_is_certain
+from mopsdocs.checks.facts.steps import PlacedStep, steps_of
+from mopsdocs.checks.facts.topics import is_covered
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook, Settings

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mopsdocs.checks.copies import Copy, copies
-from mopsdocs.checks.playbooks import library_playbook_in_use, outline_is_certain
+from mopsdocs.checks.facts.copies import Copy, copies
+from mopsdocs.checks.facts.playbooks import library_playbook_in_use, outline_is_certain
+from mopsdocs.checks.facts.steps import PlacedStep, placed_steps
+from mopsdocs.checks.facts.topics import is_covered, speaks_of, with_words, words_of
+from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
-from mopsdocs.checks.steps import PlacedStep, placed_steps
-from mopsdocs.checks.topics import is_covered, speaks_of, with_words, words_of
-from mopsdocs.checks.wording import quoted
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library

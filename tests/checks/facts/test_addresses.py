@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mopsdocs.checks.addresses import addresses, is_personal
+from mopsdocs.checks.facts.addresses import addresses, is_personal
 
 
 def test_addresses_in_a_text() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mopsdocs.checks.graph import circles
+from mopsdocs.checks.facts.graph import circles
 
 NAMES = "abcdefgh"
 GRAPHS = st.fixed_dictionaries({name: st.lists(st.sampled_from(NAMES), unique=True, max_size=3) for name in NAMES})

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from mopsdocs.checks.gates import is_after
-from mopsdocs.checks.steps import PlacedStep, steps_by_id
+from mopsdocs.checks.facts.gates import is_after
+from mopsdocs.checks.facts.steps import PlacedStep, steps_by_id
 from mopsdocs.documents.model import Playbook, Step
 from mopsdocs.documents.timing import HOURS_PER_WORKING_DAY, offset, work_hours
 

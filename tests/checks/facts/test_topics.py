@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mopsdocs.checks.facts.topics import NOT_MEANT, WORDS, speaks_of
 from mopsdocs.checks.rules import MODULES
-from mopsdocs.checks.topics import NOT_MEANT, WORDS, speaks_of
 from mopsdocs.documents.model import Settings, Topics
 
 SETTINGS = Settings(kind="workspace", schema_version=1, name="Words")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mopsdocs.checks.imperative import not_an_instruction
-from mopsdocs.checks.verbs import VERBS
+from mopsdocs.checks.facts.imperative import not_an_instruction
+from mopsdocs.checks.facts.verbs import VERBS
 
 
 @pytest.mark.parametrize(

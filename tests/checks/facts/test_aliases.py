@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mopsdocs.checks.aliases import Aliases, is_respelled
+from mopsdocs.checks.facts.aliases import Aliases, is_respelled
 
 LIST = Aliases(
     {

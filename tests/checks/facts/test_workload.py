@@ -9,7 +9,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mopsdocs.checks.workload import Overload, overloads
+from mopsdocs.checks.facts.workload import Overload, overloads
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.model import Playbook, Stage, Step, to_model
 from tests.checks.workspaces import base

@@ -1,0 +1,1 @@
+"""What rules ask about documents: one module per question, none of which knows a rule."""
