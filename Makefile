@@ -23,7 +23,7 @@ site: .venv/.ready ## Build the site into site/
 	@$(RUN) mopsdocs build --strict
 
 test: .venv/.ready-test ## Set up, and run every test (TESTS=tests/documents, WORKERS=4)
-	@.ci/language-server; MOPSDOCS_CHROMIUM="$$(.ci/browser)"; export MOPSDOCS_CHROMIUM; \
+	@.ci/node; MOPSDOCS_CHROMIUM="$$(.ci/browser)"; export MOPSDOCS_CHROMIUM; \
 	$(RUN) pytest --numprocesses $(WORKERS) --dist loadgroup --no-loadscope-reorder $(TESTS)
 
 lint: .venv/.ready-test ## Check style, types and white space

