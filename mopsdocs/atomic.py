@@ -44,11 +44,11 @@ _UNCHANGED: Final = "No file was changed. "
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to become of one file: `before` is the text it is known to have, None for a file that is yet to be."""
+    """What is to become of one file: the text it is known to have and the one it gets, None where there is no file."""
 
     path: Path
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
 
 class ChangedMeanwhile(MopsError):
@@ -125,14 +125,20 @@ def _contents(target: Path, change: Change) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """A finished temporary file on its way to its place, and the earlier text for the way back."""
+    """A finished temporary file on its way to its place, and the earlier text for the way back.
+
+    Without a temporary file, the one at the target goes.
+    """
 
     path: Path
     target: Path
-    temporary: Path
+    temporary: Path | None
     backup: Path | None
 
     def make(self) -> None:
+        if self.temporary is None:
+            self.target.unlink()
+            return
         if self.backup is not None:
             self.temporary.replace(self.target)
             return
@@ -211,7 +217,7 @@ class _Workbench:
 
     def prepare(self, target: Path, change: Change) -> _Move:
         self._make_folder(target.parent)
-        temporary = self.write(target, change.after)
+        temporary = None if change.after is None else self.write(target, change.after)
         backup = None if change.before is None else self.write(target, change.before)
         return _Move(change.path, target, temporary, backup)
 

@@ -109,7 +109,7 @@ class Repository:
         done = self._run("merge-base", self.commit(one), self.commit(other), accepted=(0, 1))
         if done.returncode == 0:
             return done.stdout.split()[0].decode()
-        if self._is_shallow():
+        if self.is_shallow():
             message = f"This clone has too little history to see where {one} and {other} parted."
             raise MopsError(message, f"{_IN_CI} Here, fetch it: git fetch --unshallow")
         return None
@@ -154,6 +154,23 @@ class Repository:
         output = self._run("cat-file", "--batch", stdin=lines).stdout
         return {path: data for path, data in zip(asked, _objects(output), strict=True) if data is not None}
 
+    def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """The contents of those git objects `ids` that this clone has and that are files."""
+        asked = [id for id in ids if _OBJECT_ID.fullmatch(id)]
+        if not asked:
+            return {}
+        output = self._run("cat-file", "--batch", stdin="".join(f"{id}\n" for id in asked).encode()).stdout
+        return {id: data for id, data in zip(asked, _objects(output), strict=True) if data is not None}
+
+    def commits_of(self, path: str, most: int) -> list[str]:
+        """The newest `most` commits on any branch that changed the file at `path`, relative to the top."""
+        done = self._run("rev-list", "--all", f"--max-count={most}", "--", path)
+        return _lines(done.stdout)
+
+    def is_tracked(self, path: str) -> bool:
+        """Whether the file at `path`, relative to the top, is in the last commit."""
+        return self._resolved("HEAD") is not None and self.text_at(self.commit("HEAD"), path) is not None
+
     def _name_in(self, commit: str, path: str) -> str | None:
         """What `cat-file --batch` calls the file. It reads lines and dies of ../, so odd names are looked up first."""
         name = f"{commit}:{path}"
@@ -172,7 +189,8 @@ class Repository:
         found = done.stdout.decode(errors="replace").removesuffix("\n")
         return found if done.returncode == 0 and _OBJECT_ID.fullmatch(found) else None
 
-    def _is_shallow(self) -> bool:
+    def is_shallow(self) -> bool:
+        """Whether this clone lacks the beginning of the history."""
         return self._run("rev-parse", "--is-shallow-repository").stdout == b"true\n"
 
     def _unborn_branch(self) -> str | None:
@@ -204,7 +222,7 @@ class Repository:
         return MopsError(f'There is no branch, tag or commit "{shown}"{lacking}.', " ".join(hints))
 
     def _too_far_back(self, ref: str, start: str) -> MopsError:
-        if self._is_shallow():
+        if self.is_shallow():
             message = f"This clone does not have the history back to {ref}."
             return MopsError(message, f"{_IN_CI} Here, fetch it: git fetch --unshallow")
         return MopsError(f"The history of {start} does not go back to {ref}.", f"See git log --oneline {start}")
@@ -217,7 +235,7 @@ class Repository:
         name = ref.removeprefix("refs/remotes/").removeprefix("refs/heads/")
         first = name.partition("/")[0]
         remote = first if first in remotes else "origin" if "origin" in remotes else remotes[0]
-        shallow = self._is_shallow()
+        shallow = self.is_shallow()
         followed = self._run("config", "--get-all", f"remote.{remote}.fetch", accepted=(0, 1)).stdout
         if not shallow and b"refs/heads/*:" in followed:
             return "", f"git fetch {remote} brings what is new there; {_LIST_BRANCHES}"

@@ -23,6 +23,7 @@ LAYERS = (
     "atomic",
     "git",
     "caches",
+    "locking",
     "documents",
     "checks",
     "regions",

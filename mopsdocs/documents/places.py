@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 from yaml._yaml import CParser
 from yaml.events import (
     MappingEndEvent,
@@ -21,8 +22,7 @@ from yaml.events import (
 from mopsdocs.diagnostics import Pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Character offsets of a value and, in a mapping, of its key.
 
     The end of a block collection is where its last value ends; comments and blank lines after it are outside.

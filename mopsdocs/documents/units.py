@@ -28,6 +28,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+import msgspec
+
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.identity import item_names
 from mopsdocs.documents.lines import line_end, line_start
@@ -44,8 +46,7 @@ Kind = Literal["document", "key", "item"]
 Holds = Literal["keys", "items", "nothing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """Whole lines that belong together. All numbers are character offsets, `indent` is a column from 0.
 
     `start` to `lead_end` is the lead, `start` to `end` the whole unit. The key or the dash stands at `mark`; it

@@ -1,0 +1,1 @@
+"""Regional copies: made from library playbooks, kept in step with them, and never at the cost of a local edit."""

@@ -1,0 +1,117 @@
+"""The texts that copies were made from, kept in `playbooks/.base` under their checksum, and what to do without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mopsdocs.atomic import Change
+from mopsdocs.documents.lines import with_breaks
+from mopsdocs.documents.model import Origin
+from mopsdocs.errors import MopsError
+from mopsdocs.git import Repository
+from mopsdocs.regions.origin import blob_id, checksum
+from mopsdocs.workspace import Workspace
+
+FOLDER: Final = "playbooks/.base"
+_HISTORY: Final = 500
+"""How many versions of a library playbook are looked through for a lost base."""
+
+
+class NoBase(MopsError):
+    """Nowhere is the text that a copy was made from, so nobody can say what has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """The base texts of one workspace, and the git repository around it where there is one."""
+
+    workspace: Workspace
+    repository: Repository | None
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Bases:
+        """The base texts of `workspace`."""
+        return cls(workspace, Repository.around(workspace.root))
+
+    def text(self, copy: str, origin: Origin) -> str:
+        """The text that the copy at the path `copy` was made from: from the base, else from git; raises NoBase."""
+        stored = self._stored(origin.sha256)
+        if stored is not None and checksum(stored) == origin.sha256:
+            return stored
+        found = self._from_git(origin)
+        if found is None:
+            raise self._lost(copy, origin, edited=stored is not None)
+        return found
+
+    def keeping(self, text: str) -> Change | None:
+        """What keeps `text` as a base; None when it is kept."""
+        path = self.path(checksum(text))
+        before = path.read_bytes() if path.is_file() else None
+        after = with_breaks(text, "\n").encode()
+        return (
+            None
+            if before is not None and checksum(before.decode(errors="replace")) == checksum(text)
+            else Change(path, before, after)
+        )
+
+    def unused(self, used: Iterable[str]) -> list[Change]:
+        """What removes the bases that no checksum in `used` asks for."""
+        wanted = {self.path(sha) for sha in used}
+        folder = self.workspace.root / FOLDER
+        files = sorted(folder.glob("*.yml")) if folder.is_dir() else []
+        return [Change(path, path.read_bytes(), None) for path in files if path not in wanted]
+
+    def path(self, sha: str) -> Path:
+        """Where the base with a checksum is kept."""
+        return self.workspace.root / FOLDER / f"{sha}.yml"
+
+    def blob(self, text: str) -> str | None:
+        """The id of the git object that holds `text`; None when git does not have it."""
+        id = blob_id(text)
+        return id if self.repository is not None and id in self.repository.blobs([id]) else None
+
+    def _stored(self, sha: str) -> str | None:
+        try:
+            return self.path(sha).read_bytes().decode()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except UnicodeDecodeError:
+            return ""
+
+    def _from_git(self, origin: Origin) -> str | None:
+        """The text as git knows it: by its object, or in a commit of the library playbook."""
+        if self.repository is None:
+            return None
+        candidates = [origin.blob] if origin.blob else []
+        for data in self.repository.blobs(candidates).values():
+            if _is(data, origin):
+                return data.decode()
+        path = self.repository.prefix(self.workspace.root) + origin.path
+        for commit in self.repository.commits_of(path, _HISTORY):
+            then = self.repository.text_at(commit, path)
+            if then is not None and _is(then, origin):
+                return then.decode()
+        return None
+
+    def _lost(self, copy: str, origin: Origin, *, edited: bool) -> NoBase:
+        name = f"{FOLDER}/{origin.sha256}.yml"
+        what = "was changed by hand" if edited else "is not there"
+        message = f"{copy} cannot be updated: the text it was made from, {origin.playbook} {origin.version}, {what}."
+        repository = self.repository
+        if repository is not None and repository.is_tracked(repository.prefix(self.workspace.root) + name):
+            return NoBase(message, f"Get it back from git: git checkout HEAD -- {name}")
+        if repository is not None and repository.is_shallow():
+            return NoBase(message, "This clone has only the end of the history; fetch the rest: git fetch --unshallow")
+        find = f"git log --all --oneline -- {origin.path}"
+        hint = f"Put that version of {origin.path} there as {name}; in the repository that has it, {find} lists them."
+        return NoBase(message, hint)
+
+
+def _is(data: bytes, origin: Origin) -> bool:
+    try:
+        return checksum(data.decode()) == origin.sha256
+    except UnicodeDecodeError:
+        return False

@@ -1,0 +1,84 @@
+"""New copies of library playbooks for regions: what is written, worked out before anything is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mopsdocs.atomic import Change, replace_all
+from mopsdocs.documents.library import Entry
+from mopsdocs.documents.model import Playbook, Region, RequiredStep
+from mopsdocs.errors import MopsError
+from mopsdocs.regions.cloning import copied, copy_path, steps_added
+from mopsdocs.regions.desk import Desk
+from mopsdocs.regions.origin import LibraryText
+
+_WORDS = {"playbook": ("library playbook", "playbooks/library"), "region": ("region", "site_config/regions")}
+
+
+@dataclass(frozen=True, slots=True)
+class NewCopy:
+    """A copy that is to be written: of which playbook, for which region, where, with which steps added."""
+
+    playbook: Playbook
+    region: Region
+    path: str
+    text: str
+    added: tuple[RequiredStep, ...]
+
+
+def wanted(desk: Desk, kind: str, ids: Iterable[str], all_of_them: bool) -> list[Entry]:
+    """The playbooks or regions that somebody asked for, by id; raises MopsError with what was likely meant."""
+    if all_of_them:
+        return sorted(desk.library.entries(kind), key=lambda entry: entry.id)
+    return [_entry(desk, kind, id) for id in dict.fromkeys(ids)]
+
+
+def new_copies(desk: Desk, playbooks: Sequence[Entry], regions: Sequence[Entry]) -> list[NewCopy]:
+    """A copy of each playbook for each region; raises MopsError when one is there already."""
+    pairs = [(playbook, region) for region in regions for playbook in playbooks]
+    there = [path for path in (copy_path(one.id, other.id) for one, other in pairs) if _exists(desk, path)]
+    if there:
+        listed = ", ".join(there[:3]) + (f" and {len(there) - 3} more" if len(there) > 3 else "")
+        hint = "Nothing was written. mopsdocs sync brings copies up to date; to start one anew, remove it first."
+        raise MopsError(f"{listed} {'exists' if len(there) == 1 else 'exist'} already.", hint)
+    return [_new_copy(desk, playbook, region) for playbook, region in pairs]
+
+
+def write_copies(desk: Desk, copies: Sequence[NewCopy]) -> None:
+    """Writes all copies and the texts that they come from, or nothing; raises MopsError."""
+    changes = {}
+    for copy in copies:
+        entry = desk.library.get("playbook", copy.playbook.id)
+        base = desk.bases.keeping(entry.source.text) if entry is not None else None
+        if base is not None:
+            changes[base.path] = base
+    for copy in copies:
+        path = desk.workspace.root / copy.path
+        changes[path] = Change(path, None, copy.text.encode())
+    replace_all(list(changes.values()))
+
+
+def _exists(desk: Desk, path: str) -> bool:
+    target = desk.workspace.root / path
+    return target.exists() or target.is_symlink()
+
+
+def _new_copy(desk: Desk, playbook: Entry, region: Entry) -> NewCopy:
+    library = LibraryText.of(playbook.head, playbook.path, playbook.source.text)
+    text = copied(library, playbook.item, region.item, region.source.text, desk.bases.blob(library.text))
+    added = tuple(steps_added(playbook.item, region.item))
+    return NewCopy(playbook.item, region.item, copy_path(playbook.id, region.id), text, added)
+
+
+def _entry(desk: Desk, kind: str, id: str) -> Entry:
+    found = desk.library.get(kind, id)
+    if found is not None:
+        return found
+    what, folder = _WORDS[kind]
+    path = f"{folder}/{id}.yml"
+    if desk.broken(path):
+        raise MopsError(f"The {what} {id} needs mending first.", f"mopsdocs validate {path} says what is wrong.")
+    closest = desk.library.closest_id((kind,), id)
+    known = ", ".join(desk.library.ids(kind)) or "none"
+    raise MopsError(f'There is no {what} "{id}".', f"Did you mean {closest}?" if closest else f"There are: {known}.")

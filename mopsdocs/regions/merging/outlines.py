@@ -1,0 +1,36 @@
+"""The lines that a unit with children has for itself, before and behind them."""
+
+from __future__ import annotations
+
+from mopsdocs.documents.units import Unit
+from mopsdocs.regions.merging.sides import Side
+
+
+def heads_and_tails(*versions: tuple[Side, Unit | None]) -> tuple[list[str], list[str]]:
+    """The lines of a unit before its children, and those behind them, in each of its versions.
+
+    Of comments below an empty list, `steps: []`, nothing says whether they stood before its items or behind them.
+    Those that stand behind the items in another version do so here too.
+    """
+    tails = [side.tail(unit) if unit is not None else "" for side, unit in versions]
+    heads = [side.head(unit) if unit is not None else "" for side, unit in versions]
+    known = sorted(tails, key=len, reverse=True)
+    for number, (_, unit) in enumerate(versions):
+        if unit is not None and not unit.children:
+            tails[number] = next((tail for tail in known if heads[number].endswith(tail)), "")
+            heads[number] = heads[number].removesuffix(tails[number])
+    return heads, tails
+
+
+def with_value(head: str, value: str) -> str:
+    """The line of a key with a value: `steps:  # none yet` becomes `steps: []  # none yet`."""
+    at = head.index(":") + 1
+    return f"{head[:at]} {value}{head[at:]}"
+
+
+def with_dash(body: str, indent: int) -> str:
+    """The keys of an item, with its dash before the first of them."""
+    start = 0
+    while body[start:].lstrip(" \t").startswith(("#", "\n", "\r\n")):
+        start = body.index("\n", start) + 1
+    return f"{body[: start + indent]}-{body[start + indent + 1 :]}"

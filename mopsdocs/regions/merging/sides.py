@@ -1,0 +1,159 @@
+"""One of the three versions of a document that a merge looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from mopsdocs.documents.lines import line_end, reindent
+from mopsdocs.documents.opened import Opened, open_text, same, value_at
+from mopsdocs.documents.units import Path, Unit
+
+STEPS: Final = ("stages", "steps")
+"""The keys on the way to the lists whose items are known across all of them, so that a step can move between stages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A version of the document, with the keys by which its units are compared with those of the other versions.
+
+    The key of an item is its id in the base, even where it was renamed since.
+    """
+
+    opened: Opened
+    keys: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kind: str, text: str, base: Side | None = None) -> Side:
+        """The version `text` of a document of `kind`, compared with `base`; raises EditError for unreadable text."""
+        opened = open_text(kind, text)
+        return cls(opened, _renamed(opened, base.opened if base is not None else None))
+
+    def key(self, unit: Unit) -> str:
+        """By what `unit` is compared with the units beside it."""
+        return self.keys.get(id(unit), unit.path[-1] if unit.path else "")
+
+    def data(self, unit: Unit) -> Any:
+        """What `unit` means."""
+        return value_at(self.opened.value, unit.pointer)
+
+    def lines(self, unit: Unit, indent: int = 0) -> str:
+        """The lines of `unit`, in the column `indent`. A dash before its first key is not part of it."""
+        return reindent(unit.lines(self.opened.text), indent - unit.indent)
+
+    def lead(self, unit: Unit) -> str:
+        """The comments and blank lines above `unit`."""
+        return self._at(unit, unit.start, unit.lead_end)
+
+    def head(self, unit: Unit) -> str:
+        """What a unit with children has for itself below its lead: the line of its key, or of a dash that is alone.
+
+        Of an empty list or mapping it is all but the value.
+        """
+        own = unit.lines(self.opened.text)[unit.lead_end - unit.start :]
+        if unit.children:
+            return reindent(own[: unit.children[0].start - unit.lead_end], -unit.indent)
+        before, after = own[: unit.value_start - unit.lead_end], own[unit.value_end - unit.lead_end :]
+        return reindent(before.rstrip() + after, -unit.indent)
+
+    def tail(self, unit: Unit) -> str:
+        """The comments below the children of `unit`."""
+        return self._at(unit, unit.children[-1].end, unit.end) if unit.children else ""
+
+    def body(self, unit: Unit) -> tuple[str, str]:
+        """The lines of a unit without children below its lead, up to the end of its value, and the comment behind it.
+
+        The comment of a value that ends with its line is empty.
+        """
+        text = self.opened.text
+        end = unit.value_end
+        whole = unit.lines(text)[unit.lead_end - unit.start :]
+        own = whole[: end - unit.lead_end]
+        if text[end - 1 : end] == "\n" and end > unit.lead_end:
+            return reindent(own, -unit.indent), ""
+        return reindent(own, -unit.indent), text[end : min(line_end(text, end), unit.end)]
+
+    def trail(self, unit: Unit) -> str:
+        """The comments below the value of a unit without children."""
+        text, end = self.opened.text, unit.value_end
+        start = end if text[end - 1 : end] == "\n" and end > unit.lead_end else min(line_end(text, end), unit.end)
+        return self._at(unit, start, unit.end)
+
+    def _at(self, unit: Unit, start: int, end: int) -> str:
+        return reindent(self.opened.text[start:end], -unit.indent)
+
+
+def same_lines(one: Side, unit: Unit, other: Side, twin: Unit) -> bool:
+    """Whether two units have the same lines, apart from how far they are indented."""
+    if unit.indent == twin.indent and unit.end - unit.start == twin.end - twin.start:
+        here, there = one.opened.text[unit.start : unit.end], other.opened.text[twin.start : twin.end]
+        if here == there:
+            return True
+    return one.lines(unit) == other.lines(twin)
+
+
+def same_data(one: Side, unit: Unit, other: Side, twin: Unit) -> bool:
+    """Whether two units mean the same."""
+    return same(one.data(unit), other.data(twin))
+
+
+def steps(side: Side) -> Iterator[tuple[Unit, Unit]]:
+    """Every step of a playbook with its stage."""
+    stages = _child(side.opened.root, "stages")
+    for stage in stages.children if stages is not None and stages.holds == "items" else ():
+        inner = _child(stage, "steps")
+        if inner is not None and inner.holds == "items":
+            for step in inner.children:
+                yield stage, step
+
+
+def _child(unit: Unit, name: str) -> Unit | None:
+    return next((part for part in unit.children if part.kind == "key" and part.path[-1] == name), None)
+
+
+def _renamed(opened: Opened, base: Opened | None) -> dict[int, str]:
+    """The keys of the items in `opened` that have another id than in `base`."""
+    if base is None or "previous_ids" not in opened.text:
+        return {}
+    found: dict[int, str] = {}
+    taken: set[tuple[Path, str]] = set()
+    known: dict[Path, set[str]] = {}
+    for unit in _items(base.root):
+        known.setdefault(list_of(unit.path), set()).add(unit.path[-1])
+    beside: dict[Path, set[str]] = {}
+    renamed: list[Unit] = []
+    for unit in _items(opened.root):
+        beside.setdefault(list_of(unit.path), set()).add(unit.path[-1])
+        renamed.append(unit)
+    for unit in renamed:
+        where = list_of(unit.path)
+        if unit.path[-1] not in known.get(where, ()):
+            earlier = _previous(value_at(opened.value, unit.pointer))
+            former = [name for name in earlier if name in known.get(where, ()) and name not in beside[where]]
+            if former and (where, former[0]) not in taken:
+                taken.add((where, former[0]))
+                found[id(unit)] = former[0]
+    return found
+
+
+def _previous(item: Any) -> Sequence[str]:
+    ids = item.get("previous_ids") if isinstance(item, dict) else None
+    return [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
+
+
+def _items(unit: Unit) -> Iterator[Unit]:
+    for part in unit.children:
+        if part.kind == "item":
+            yield part
+        yield from _items(part)
+
+
+def list_of(path: Path) -> Path:
+    """The list that the item at `path` counts in: all steps of a playbook count together."""
+    return STEPS if path[0] == "stages" and path[2:3] == ("steps",) and len(path) == 4 else path[:-1]
+
+
+def unit_path(path: Path) -> Path:
+    """The path of a unit, for a step and what is in it without the stage, which may change."""
+    return (*STEPS, *path[3:]) if len(path) > 3 and path[0] == STEPS[0] and path[2] == STEPS[1] else path

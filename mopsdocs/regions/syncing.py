@@ -1,0 +1,133 @@
+"""Copies brought up to date with their library playbooks: what each becomes, and all of it written at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import msgspec
+
+from mopsdocs.atomic import Change, replace_all
+from mopsdocs.errors import MopsError
+from mopsdocs.regions.bases import NoBase
+from mopsdocs.regions.conflict_files import SUFFIX, ConflictFile
+from mopsdocs.regions.desk import Desk
+from mopsdocs.regions.merging.outcome import Choice, Question
+from mopsdocs.regions.origin import LibraryText
+from mopsdocs.regions.updating import CopyText, Update, open_conflicts, updated
+
+State = Literal["current", "updated", "conflict", "open", "orphan", "stuck"]
+"""Of a copy in a sync: nothing to do; brought up to date; some units to choose about; conflicts of an earlier sync are
+still open; its library playbook is gone; or the text it was made from is lost."""
+
+_SHA: Final = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync makes of one copy: `library` is the text taken over, `reason` why a stuck copy is."""
+
+    copy: CopyText
+    state: State
+    library: LibraryText | None = None
+    update: Update | None = None
+    conflicts: ConflictFile | None = None
+    reason: MopsError | None = None
+
+
+def synced(desk: Desk, copy: CopyText, choices: Mapping[Question, Choice] | None = None) -> Synced:
+    """What a sync makes of `copy`. Nothing is written."""
+    opened = desk.conflicts(copy.path)
+    if opened is not None:
+        return Synced(copy, "open", conflicts=opened)
+    library = desk.source(copy)
+    if library is None:
+        return Synced(copy, "orphan")
+    if library.sha256 == copy.origin.sha256:
+        return Synced(copy, "current", library)
+    try:
+        base = desk.bases.text(copy.path, copy.origin)
+    except NoBase as lost:
+        return Synced(copy, "stuck", library, reason=lost)
+    return _merged(desk, copy, base, library, choices or {})
+
+
+def continued(desk: Desk, copy: CopyText, opened: ConflictFile) -> Synced:
+    """What comes of a copy with open conflicts and the choices made about them so far."""
+    try:
+        base = desk.bases.text(copy.path, copy.origin)
+        upstream = msgspec.structs.replace(copy.origin, sha256=opened.theirs, version=opened.version, blob=None)
+        theirs = desk.bases.text(copy.path, upstream)
+    except NoBase as lost:
+        return Synced(copy, "stuck", conflicts=opened, reason=lost)
+    source = desk.source(copy)
+    now = (source.playbook, source.path) if source is not None else (copy.origin.playbook, copy.origin.path)
+    return _merged(desk, copy, base, LibraryText(*now, opened.version, theirs), opened.choices)
+
+
+def _merged(desk: Desk, copy: CopyText, base: str, library: LibraryText, choices: Mapping[Question, Choice]) -> Synced:
+    upstream = desk.upstream(base, library.text)
+    update = updated(upstream, library, copy, choices, desk.bases.blob(library.text))
+    if not update.conflicts:
+        return Synced(copy, "updated", library, update)
+    opened = open_conflicts(copy.path, copy.origin.sha256, library, update)
+    return Synced(copy, "conflict", library, update, opened)
+
+
+def write(desk: Desk, results: Sequence[Synced]) -> None:
+    """Writes what a sync made of copies: all files or none; raises MopsError.
+
+    Bases come first and the ones that nothing needs any more last, so that a program that is killed on the way leaves
+    nothing that a second run could not finish.
+    """
+    made = [result for result in results if result.update is not None and result.library is not None]
+    if not made:
+        return
+    changes = {change.path: change for change in _bases(desk, made)}
+    for result in made:
+        changes.update((change.path, change) for change in _files(desk, result))
+    left = {result.copy.origin.sha256 for result in made if result.state == "updated"}
+    changes.update((change.path, change) for change in unused_bases(desk, made, left))
+    replace_all(list(changes.values()))
+
+
+def _bases(desk: Desk, results: Iterable[Synced]) -> Iterator[Change]:
+    for result in results:
+        assert result.library is not None
+        change = desk.bases.keeping(result.library.text)
+        if change is not None:
+            yield change
+
+
+def _files(desk: Desk, result: Synced) -> Iterator[Change]:
+    """The copy and the file of its conflicts."""
+    assert result.update is not None
+    path = desk.workspace.root / result.copy.path
+    beside = path.with_name(path.name + SUFFIX)
+    before = beside.read_bytes() if beside.exists() else None
+    if result.conflicts is not None:
+        yield Change(beside, before, result.conflicts.text().encode())
+    yield Change(path, desk.library.by_path[result.copy.path].data, result.update.text.encode())
+    if result.conflicts is None and before is not None:
+        yield Change(beside, before, None)
+
+
+def unused_bases(desk: Desk, results: Sequence[Synced] = (), candidates: Iterable[str] | None = None) -> list[Change]:
+    """What removes the bases that nothing asks for after `results` are written, or those of `candidates` among them."""
+    needed: set[str] = set()
+    written = {result.copy.path: result for result in results}
+    for result in results:
+        texts = [result.update.text if result.update else "", result.conflicts.text() if result.conflicts else ""]
+        needed.update(sha for text in texts for sha in _SHA.findall(text))
+    folder = desk.workspace.root / "playbooks/regions"
+    found = desk.bases.unused(needed)
+    wanted = None if candidates is None else {desk.bases.path(sha) for sha in candidates}
+    found = [change for change in found if wanted is None or change.path in wanted]
+    for file in sorted(folder.rglob("*")) if found else ():
+        name = file.relative_to(desk.workspace.root).as_posix()
+        if file.is_file() and name.removesuffix(SUFFIX) not in written:
+            needed.update(_SHA.findall(file.read_text(encoding="utf-8", errors="replace")))
+    kept = {desk.bases.path(sha) for sha in needed}
+    return [change for change in found if change.path not in kept]
