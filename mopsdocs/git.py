@@ -167,10 +167,6 @@ class Repository:
         done = self._run("rev-list", "--all", f"--max-count={most}", "--", path)
         return _lines(done.stdout)
 
-    def is_tracked(self, path: str) -> bool:
-        """Whether the file at `path`, relative to the top, is in the last commit."""
-        return self._resolved("HEAD") is not None and self.text_at(self.commit("HEAD"), path) is not None
-
     def _name_in(self, commit: str, path: str) -> str | None:
         """What `cat-file --batch` calls the file. It reads lines and dies of ../, so odd names are looked up first."""
         name = f"{commit}:{path}"

@@ -220,6 +220,72 @@ def test_on_a_thread_of_its_own(folder: Path) -> None:
     assert tree(folder) == NEW
 
 
+def removals(folder: Path) -> list[Change]:
+    """`a.yml` and `sub/b.yml` go, `c.yml` changes."""
+    return [
+        Change(folder / "a.yml", b"a1", None),
+        Change(folder / "c.yml", b"c1", b"c2"),
+        Change(folder / "sub/b.yml", b"b1", None),
+    ]
+
+
+REMOVED: Tree = {"c.yml": b"c2", "other.yml": b"other", "sub": b""}
+
+
+def test_files_that_go(folder: Path) -> None:
+    replace_all(removals(folder))
+    assert tree(folder) == REMOVED
+
+
+def test_a_file_that_is_gone_already(folder: Path) -> None:
+    replace_all([Change(folder / "none.yml", None, None), Change(folder / "c.yml", b"c1", b"c2")])
+    assert tree(folder) == {**OLD, "c.yml": b"c2"}
+    with pytest.raises(ChangedMeanwhile):
+        replace_all([Change(folder / "none.yml", b"", None)])
+
+
+def test_a_link_to_a_file_that_goes(folder: Path) -> None:
+    (folder / "link.yml").symlink_to("a.yml")
+    replace_all([Change(folder / "link.yml", b"a1", None)])
+    assert not (folder / "a.yml").exists(), "what a link leads to is what is written, and what goes"
+
+
+def test_a_file_that_goes_has_changed_meanwhile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    just_before(monkeypatch, "fsync", 2, lambda: (folder / "sub/b.yml").write_bytes(b"edited"))
+    with pytest.raises(ChangedMeanwhile) as caught:
+        replace_all(removals(folder))
+    assert caught.value.paths == (folder / "sub/b.yml",)
+    assert tree(folder) == {**OLD, "sub/b.yml": b"edited"}
+
+
+def test_a_file_that_cannot_go_brings_the_others_back(tmp_path: Path) -> None:
+    for moment in range(1, 3):
+        folder = planted(tmp_path / str(moment), OLD)
+        with pytest.MonkeyPatch.context() as patch:
+
+            def fail(count: int, at: int = moment) -> None:
+                if count == at:
+                    raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+            counting(patch, ("unlink",), fail)
+            error = refused(lambda at=folder: replace_all(removals(at)))  # type: ignore[misc]
+        assert error.hint.startswith("No file was changed. ")
+        assert tree(folder) == OLD, moment
+
+
+def test_ctrl_c_at_every_moment_while_files_go(tmp_path: Path) -> None:
+    ends = set()
+    for moment in range(1, 20):
+        folder = planted(tmp_path / str(moment), OLD)
+        pressed_from(moment, partial(replace_all, removals(folder)))
+        left = tree(folder)
+        assert left in (OLD, REMOVED), moment
+        ends.add(left == REMOVED)
+        if left == REMOVED:
+            break
+    assert ends == {True, False}
+
+
 # Something else writes as well
 
 

@@ -530,6 +530,68 @@ def test_texts_come_through_one_process(checkout: Checkout, monkeypatch: pytest.
 # What stands around
 
 
+def test_blobs(checkout: Checkout) -> None:
+    repository = opened(checkout)
+    file = checkout.git("rev-parse", "HEAD:kept.yml")
+    folder, commit = checkout.git("rev-parse", "HEAD:docs"), checkout.git("rev-parse", "HEAD")
+    checkout.write("loose.yml", "not in a commit\n")
+    loose = checkout.git("hash-object", "-w", "loose.yml")
+    asked = [file, "0" * 40, folder, loose, commit, "f" * 64, file]
+    assert repository.blobs(asked) == {file: b"'kept.yml'", loose: b"not in a commit\n"}
+    assert repository.blobs([]) == {}
+
+
+@pytest.mark.parametrize(
+    "id", ["HEAD:kept.yml", "--help", "", "main", "abc123", "A" * 40, f"{'0' * 40}\nHEAD:kept.yml"]
+)
+def test_blobs_are_asked_for_by_their_whole_id(checkout: Checkout, id: str) -> None:
+    assert opened(checkout).blobs([id]) == {}
+
+
+def test_blobs_of_every_content(checkout: Checkout) -> None:
+    texts = [b"", b"\n", b"missing\n", b"\x00\xff", b"0 blob 3\nabc"]
+    ids = []
+    for number, text in enumerate(texts):
+        (checkout.top / f"{number}.bin").write_bytes(text)
+        ids.append(checkout.git("hash-object", "-w", f"{number}.bin"))
+    assert opened(checkout).blobs(ids) == dict(zip(ids, texts, strict=True))
+
+
+def test_commits_of(checkout: Checkout) -> None:
+    repository = opened(checkout)
+    first = checkout.git("rev-list", "--max-parents=0", "HEAD")
+    checkout.write("kept.yml", "second")
+    second = checkout.commit()
+    checkout.git("checkout", "--quiet", "main")
+    checkout.write("kept.yml", "elsewhere")
+    elsewhere = checkout.commit()
+    checkout.git("rm", "--quiet", "kept.yml")
+    gone = checkout.commit()
+    assert set(repository.commits_of("kept.yml", 9)) == {first, second, elsewhere, gone}, "on all branches"
+    assert len(repository.commits_of("kept.yml", 2)) == 2
+    assert repository.commits_of("no-such.yml", 9) == []
+    assert repository.commits_of("docs/mops/inner.yml", 9) == [first]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_commits_of_odd_names(checkout: Checkout, name: str) -> None:
+    checkout.write(name)
+    commit = checkout.commit()
+    assert opened(checkout).commits_of(name, 9) == [commit]
+
+
+def test_commits_of_a_repository_without_one(tmp_path: Path) -> None:
+    assert opened(new_repository(tmp_path / "empty")).commits_of("kept.yml", 9) == []
+
+
+def test_is_shallow(checkout: Checkout, tmp_path: Path) -> None:
+    assert not opened(checkout).is_shallow()
+    shallow = checkout.clone(tmp_path / "shallow", "--depth=1")
+    assert opened(shallow).is_shallow()
+    shallow.git("fetch", "--quiet", "--unshallow")
+    assert not opened(shallow).is_shallow()
+
+
 def test_settings_of_people_do_not_matter(checkout: Checkout, tmp_path: Path) -> None:
     trap = tmp_path / "trap"
     trap.write_text(f"#!/bin/sh\ntouch {shlex.quote(str(tmp_path / 'sprung'))}\ncat\n", encoding="utf-8")

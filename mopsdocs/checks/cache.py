@@ -11,7 +11,6 @@ documents are fine.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import stat
@@ -24,14 +23,15 @@ from typing import Final
 import msgspec
 
 import mopsdocs
+from mopsdocs.caches import CacheFile, program_key
 from mopsdocs.checks.files import read_again
 from mopsdocs.checks.inspection import Inspected
 from mopsdocs.checks.record import Record, Records
 from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.workspace import UnreadableFile, Workspace
 
-_MAGIC: Final = b"mopsdocs inspections\n"
-_DIGEST: Final = 32
+_FOLDERS: Final = ("", "checks", "checks/facts", "checks/rules", "documents", "documents/model", "documents/schemas")
+"""Where the modules are that findings depend on."""
 
 _TICK: Final = 2.0
 """Seconds; no file system tells times less exactly."""
@@ -52,11 +52,10 @@ class Cache:
     """The cache of one workspace, in `folder`. `settings` are the bytes of the workspace's settings file."""
 
     def __init__(self, folder: Path, workspace: Workspace, settings: bytes) -> None:
-        name = hashlib.sha256(os.fsencode(workspace.root)).hexdigest()[:16]
         self._workspace = workspace
         self._root = os.fspath(workspace.root)  # joining paths takes longer than asking the system about them
-        self._file = folder / f"{name}.inspections"
-        self._key = key_of(settings, Path(mopsdocs.__file__).parent)
+        key = key_of(settings, Path(mopsdocs.__file__).parent)
+        self._file = CacheFile(folder, workspace.root, "inspections", key)
         content = self._load()
         self._records = content.records
         self._known: dict[str, tuple[Stamp | None, Record]] = {
@@ -90,8 +89,7 @@ class Cache:
             known = tuple(stamp for stamp, _ in self._known.values())
             if stamps == known:
                 return
-        with contextlib.suppress(OSError):
-            self._save(msgspec.msgpack.encode(_Content(Records.of(kept), stamps)))
+        self._file.write(msgspec.msgpack.encode(_Content(Records.of(kept), stamps)))
 
     def _has_same_bytes(self, path: str, record: Record) -> bool:
         try:
@@ -118,42 +116,15 @@ class Cache:
         return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
     def _load(self) -> _Content:
-        try:
-            stored = self._file.read_bytes()
-        except OSError:
-            return _Content()
-        start = len(_MAGIC) + 2 * _DIGEST
-        body = memoryview(stored)[start:]
-        if stored[:start] != _MAGIC + self._key + hashlib.sha256(body).digest():
+        body = self._file.read()
+        if body is None:
             return _Content()
         try:
             return msgspec.msgpack.decode(body, type=_Content)
         except msgspec.MsgspecError:
             return _Content()
 
-    def _save(self, body: bytes) -> None:
-        import tempfile
-
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._file.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC + self._key + hashlib.sha256(body).digest())
-                file.write(body)
-            Path(name).replace(self._file)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-
 
 def key_of(settings: bytes, package: Path) -> bytes:
     """What findings depend on besides the document: settings and the program, whose modules are in `package`."""
-    digest = hashlib.sha256(settings)
-    digest.update(f"{mopsdocs.__version__} {sys.version} {msgspec.__version__}".encode())
-    for folder in ("", "checks", "checks/facts", "checks/rules", "documents", "documents/model", "documents/schemas"):
-        for entry in sorted(os.scandir(package / folder), key=lambda entry: entry.name):
-            if entry.name.endswith((".py", ".json")):
-                stat = entry.stat()
-                digest.update(f"{folder}/{entry.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.digest()
+    return hashlib.sha256(settings + program_key(package, _FOLDERS)).digest()

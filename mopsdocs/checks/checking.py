@@ -80,10 +80,14 @@ def judged(inspections: Inspections, today: datetime.date, before: Before = Mapp
     files = inspections.files.values()
     whole = Library(file.document for file in files if file.document is not None)
     report = judge([_with_suggestions(file, inspections.settings, whole) for file in files], whole, today, before)
-    valid = whole
-    if any(not document.valid for document in whole.documents):
-        valid = Library(document for document in whole.documents if document.valid)
-    return Checked(report, valid)
+    valid = all(document.valid for document in whole.documents)
+    return Checked(report, whole if valid else library_of(inspections))
+
+
+def library_of(inspections: Inspections) -> Library:
+    """The documents that are valid."""
+    documents = (file.document for file in inspections.files.values())
+    return Library(document for document in documents if document is not None and document.valid)
 
 
 def inspect_workspace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
 
 import typer
@@ -41,7 +40,7 @@ def command(
     called = invocation(context)
     workspace = called.workspace()
     with alone(workspace.root):
-        desk = Desk.of(workspace, datetime.date.today())
+        desk = Desk.of(workspace)
         chosen = wanted(desk, "playbook", playbooks or [], all_playbooks)
         copies = new_copies(desk, chosen, wanted(desk, "region", ids, all_regions))
         write_copies(desk, copies)

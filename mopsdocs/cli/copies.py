@@ -21,7 +21,7 @@ def copies_at(desk: Desk, paths: Sequence[Path], regions: Sequence[str]) -> list
             raise MopsError(
                 f'There is no region "{code}".', f"Did you mean {meant}?" if meant else f"There are: {known}."
             )
-    _refuse_broken(desk)
+    refuse_broken(desk)
     entries = [entry for entry in desk.library.all_copies if not codes or entry.head.region in codes]
     if not paths:
         return [desk.copy(entry) for entry in entries]
@@ -30,26 +30,26 @@ def copies_at(desk: Desk, paths: Sequence[Path], regions: Sequence[str]) -> list
         name = _name(desk, path)
         inside = [entry for entry in entries if entry.path == name or entry.path.startswith(f"{name}/") or name == "."]
         if not inside:
-            raise MopsError(
-                f"{path} is no regional copy.", "Copies lie in playbooks/regions; mopsdocs status lists them."
-            )
+            what = f"{path} is no regional copy" + (f" of {', '.join(codes)}" if codes else "")
+            raise MopsError(f"{what}.", "Copies lie in playbooks/regions; mopsdocs status lists them.")
         found.update((entry.path, entry) for entry in inside)
     return [desk.copy(found[path]) for path in sorted(found)]
 
 
 def _name(desk: Desk, path: Path) -> str:
     """The path within the workspace, from the current folder or else from the workspace."""
-    for base in (Path.cwd(), desk.workspace.root):
-        absolute = (base / path).resolve()
-        if absolute.exists() and absolute.is_relative_to(desk.workspace.root):
-            return absolute.relative_to(desk.workspace.root).as_posix()
+    there = [found for base in (Path.cwd(), desk.workspace.root) if (found := (base / path).resolve()).exists()]
+    for found in there:
+        if found.is_relative_to(desk.workspace.root):
+            return found.relative_to(desk.workspace.root).as_posix()
+    if there:
+        raise MopsError(f"{path} is outside the workspace {desk.workspace.root}.", "mopsdocs status lists the copies.")
     raise MopsError(f"There is no file {path}.", "mopsdocs status lists the copies.")
 
 
-def _refuse_broken(desk: Desk) -> None:
+def refuse_broken(desk: Desk) -> None:
     """A copy or a library playbook that cannot be read would look as if it were not there."""
-    folders = ("playbooks/library/", "playbooks/regions/")
-    broken = sorted(path for path in desk.report.paths if path.startswith(folders) and desk.broken(path))
-    if broken:
-        listed = ", ".join(broken[:3])
-        raise MopsError(f"{listed} cannot be read.", f"mopsdocs validate {broken[0]} says what is wrong.")
+    if desk.broken:
+        listed = ", ".join(desk.broken[:3])
+        needs = "needs" if len(desk.broken) == 1 else "need"
+        raise MopsError(f"{listed} {needs} mending first.", f"mopsdocs validate {desk.broken[0]} says what is wrong.")

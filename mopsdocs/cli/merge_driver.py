@@ -13,6 +13,7 @@ from mopsdocs.cli.output import complain, say
 from mopsdocs.documents.reading import parse_document
 from mopsdocs.errors import MopsError
 from mopsdocs.regions.merging.merge import merge
+from mopsdocs.reporters.printable import safe
 
 _INSTALL = """\
 Put this into .gitattributes, and commit it:
@@ -56,7 +57,7 @@ def command(
     merged = merge(kind.kind, texts[0], texts[1], texts[2])
     write_whole(ours, merged.text.encode())
     for conflict in merged.conflicts if not called.quiet else ():
-        complain(f"conflict in {path}: {conflict.unit}; ours was kept\n")
+        complain(safe(f"conflict in {path}: {conflict.unit}; ours was kept") + "\n")
     return 1 if merged.conflicts else 0
 
 

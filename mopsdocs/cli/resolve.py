@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import shlex
 import subprocess
@@ -53,7 +52,7 @@ def command(
     called = invocation(context)
     workspace = called.workspace()
     with alone(workspace.root):
-        desk = Desk.of(workspace, datetime.date.today())
+        desk = Desk.of(workspace)
         copy, opened = _opened(desk, path)
         units = open_units(opened, unit)
         if ours or theirs:
@@ -101,10 +100,12 @@ def _asked(called: Invocation, desk: Desk, copy: CopyText, opened: ConflictFile,
             result = _edited(desk, copy, opened, [unit])
         else:
             result = chosen(desk, copy, opened, [unit], _ANSWERS[answer])
+        if result.reason is not None:
+            raise result.reason
         write(desk, [result])
         if result.conflicts is None:
             break
-        desk = Desk.of(desk.workspace, datetime.date.today())
+        desk = Desk.of(desk.workspace)
         copy, opened = _opened(desk, desk.workspace.root / copy.path)
     return _told(called, result) if result is not None else 1
 
@@ -113,7 +114,9 @@ def _edited(desk: Desk, copy: CopyText, opened: ConflictFile, units: list[str]) 
     """The copy with units that somebody wrote anew."""
     if len(units) != 1:
         raise MopsError("--edit is for one unit.", f"Name it: {', '.join(units[:4])}")
-    each = next(iter(_of(opened, units)))
+    each = _of(opened, units)[0]
+    if each.conflict.ours is None:
+        raise MopsError(f"{each.conflict.unit} is not in the copy.", "Choose --ours or --theirs.")
     text = _in_editor(each)
     return chosen(desk, rewritten(copy, each, text), opened, units, "ours")
 
@@ -130,9 +133,10 @@ def _in_editor(each: OpenConflict) -> str:
         file.write_text(shown, encoding="utf-8")
         try:
             done = subprocess.run([*shlex.split(editor), str(file)], check=False)
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "its quotes do not match"
             hint = "Set EDITOR to one that is installed, such as EDITOR=nano."
-            raise MopsError(f"The editor {editor} cannot be started: {error.strerror}.", hint) from None
+            raise MopsError(f"The editor {editor} cannot be started: {reason}.", hint) from None
         if done.returncode != 0:
             raise MopsError(f"The editor {editor} ended with {done.returncode}.", "Nothing was changed.")
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
+import gc
+from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
+from mopsdocs.caches import cache_folder
 from mopsdocs.cli.context import invocation
+from mopsdocs.cli.copies import refuse_broken
 from mopsdocs.cli.output import say
 from mopsdocs.cli.progress import progress
 from mopsdocs.regions.desk import Desk
-from mopsdocs.regions.drift import standing
+from mopsdocs.regions.standings import standings
 from mopsdocs.reporters.status import status_json, status_markdown, status_text
 from mopsdocs.reporters.style import Style
 
@@ -29,14 +32,12 @@ def command(
     In the table ↓ counts what the library has changed since, ✎ what was changed here, ! what both changed, and ? what
     differs for an unknown reason.
     """
+    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
-    desk = Desk.of(called.workspace(), datetime.date.today())
-    copies = list(desk.copies())
-    found = []
+    desk = Desk.of(called.workspace())
+    refuse_broken(desk)
     with progress(called) as shown:
-        for number, copy in enumerate(copies, 1):
-            found.append(standing(desk, copy))
-            shown.show("Comparing {} of {} copies", number, len(copies))
+        found = standings(desk, cache_folder(), partial(shown.show, "Comparing {} of {} copies"))
     behind = any(each.state != "in-sync" for each in found)
     if format == "json":
         say(status_json(found))

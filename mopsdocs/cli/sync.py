@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import gc
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -53,12 +53,17 @@ def command(
 
     A unit is named as in the report, stages[qa]/steps[test-send]/due, or by the end of that, test-send/due.
     """
+    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
     workspace = called.workspace()
     if all_copies and (paths or region):
         raise MopsError("--all means every copy.", "Leave out --all, or the paths and regions.")
+    if go_on and keep:
+        raise MopsError("--continue and --keep exclude each other.", "Settle what is open first: mopsdocs resolve PATH")
+    if collect and (paths or region or keep or go_on):
+        raise MopsError("--gc is about all copies, and only about their bases.", "Leave out all but --dry-run.")
     with alone(workspace.root), progress(called) as shown:
-        desk = Desk.of(workspace, datetime.date.today())
+        desk = Desk.of(workspace)
         if collect:
             return _collected(called, desk, dry_run)
         copies = copies_at(desk, paths or [], region or [])
@@ -71,7 +76,8 @@ def command(
         if not dry_run:
             write(desk, results)
     if not called.quiet or any(result.state in _EXIT for result in results):
-        say(syncs_text(results, Style(called.coloured), dry_run=dry_run))
+        text = syncs_text(results, Style(called.coloured), dry_run=dry_run)
+        say("No copy has open conflicts.\n" if go_on and not results else text)
     return max((_EXIT.get(result.state, 0) for result in results), default=0)
 
 

@@ -64,8 +64,13 @@ def open_text(kind: str, text: str) -> Opened:
     broken = [problem for problem in loaded.problems if not problem.warning]
     if broken:
         raise EditError(f"the file cannot be edited: {broken[0].message}", broken[0].hint)
+    return opened(kind, text, loaded.value)
+
+
+def opened(kind: str, text: str, value: Any) -> Opened:
+    """`text`, a document of `kind` that the loader has read as `value`, opened."""
     found = places(text)
-    return Opened(kind, text, loaded.value, found, build(kind, text, loaded.value, found))
+    return Opened(kind, text, value, found, build(kind, text, value, found))
 
 
 def locate(doc: Opened, path: Path) -> Located:

@@ -64,6 +64,11 @@ class Bases:
         files = sorted(folder.glob("*.yml")) if folder.is_dir() else []
         return [Change(path, path.read_bytes(), None) for path in files if path not in wanted]
 
+    def has(self, sha: str) -> bool:
+        """Whether the base with a checksum is kept, as it should be."""
+        stored = self._stored(sha)
+        return stored is not None and checksum(stored) == sha
+
     def path(self, sha: str) -> Path:
         """Where the base with a checksum is kept."""
         return self.workspace.root / FOLDER / f"{sha}.yml"
@@ -101,13 +106,25 @@ class Bases:
         what = "was changed by hand" if edited else "is not there"
         message = f"{copy} cannot be updated: the text it was made from, {origin.playbook} {origin.version}, {what}."
         repository = self.repository
-        if repository is not None and repository.is_tracked(repository.prefix(self.workspace.root) + name):
-            return NoBase(message, f"Get it back from git: git checkout HEAD -- {name}")
+        commit = self._commit_with(name, origin)
+        if commit is not None:
+            return NoBase(message, f"Get it back from git: git checkout {commit} -- {name}")
         if repository is not None and repository.is_shallow():
             return NoBase(message, "This clone has only the end of the history; fetch the rest: git fetch --unshallow")
         find = f"git log --all --oneline -- {origin.path}"
         hint = f"Put that version of {origin.path} there as {name}; in the repository that has it, {find} lists them."
         return NoBase(message, hint)
+
+    def _commit_with(self, name: str, origin: Origin) -> str | None:
+        """A commit that has the base of a copy, at the path `name`, as it should be."""
+        if self.repository is None:
+            return None
+        path = self.repository.prefix(self.workspace.root) + name
+        for commit in ("HEAD", *self.repository.commits_of(path, _HISTORY)):
+            then = self.repository.text_at(commit, path)
+            if then is not None and _is(then, origin):
+                return commit[:12]
+        return None
 
 
 def _is(data: bytes, origin: Origin) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mopsdocs.documents.edits import replace as replace_unit
+from mopsdocs.documents.validation import violations
 from mopsdocs.errors import MopsError
 from mopsdocs.regions.conflict_files import ConflictFile, OpenConflict
 from mopsdocs.regions.desk import Desk
@@ -41,6 +42,8 @@ def open_units(opened: ConflictFile, word: str | None) -> list[str]:
 
 def rewritten(copy: CopyText, each: OpenConflict, lines: str) -> CopyText:
     """The copy with other lines for the unit of a conflict; raises MopsError when they do not fit there."""
-    if each.conflict.ours is None:
-        raise MopsError(f"{each.conflict.unit} is not in the copy.", "Choose --ours or --theirs.")
-    return replace(copy, text=replace_unit(KIND, copy.text, each.conflict.path, lines))
+    made = copy.with_text(replace_unit(KIND, copy.text, each.conflict.path, lines))
+    wrong = [violation.message for violation in violations(KIND, made.value)]
+    if wrong:
+        raise MopsError(f"What you wrote for {each.conflict.unit} does not fit: {wrong[0]}.", "Nothing was changed.")
+    return made

@@ -35,14 +35,20 @@ def wanted(desk: Desk, kind: str, ids: Iterable[str], all_of_them: bool) -> list
 
 
 def new_copies(desk: Desk, playbooks: Sequence[Entry], regions: Sequence[Entry]) -> list[NewCopy]:
-    """A copy of each playbook for each region; raises MopsError when one is there already."""
+    """A copy of each playbook for each region; raises MopsError when one is there already.
+
+    One that is exactly what would be written comes from a call that was killed on the way, unless no other is missing.
+    """
     pairs = [(playbook, region) for region in regions for playbook in playbooks]
-    there = [path for path in (copy_path(one.id, other.id) for one, other in pairs) if _exists(desk, path)]
+    present = {path for path in (copy_path(one.id, other.id) for one, other in pairs) if _exists(desk, path)}
+    made = [_new_copy(desk, *pair) for pair in pairs] if len(present) < len(pairs) else []
+    finished = {copy.path for copy in made if copy.path in present and _is_written(desk, copy)}
+    there = sorted(present - finished)
     if there:
         listed = ", ".join(there[:3]) + (f" and {len(there) - 3} more" if len(there) > 3 else "")
         hint = "Nothing was written. mopsdocs sync brings copies up to date; to start one anew, remove it first."
         raise MopsError(f"{listed} {'exists' if len(there) == 1 else 'exist'} already.", hint)
-    return [_new_copy(desk, playbook, region) for playbook, region in pairs]
+    return [copy for copy in made if copy.path not in finished]
 
 
 def write_copies(desk: Desk, copies: Sequence[NewCopy]) -> None:
@@ -64,6 +70,11 @@ def _exists(desk: Desk, path: str) -> bool:
     return target.exists() or target.is_symlink()
 
 
+def _is_written(desk: Desk, copy: NewCopy) -> bool:
+    target = desk.workspace.root / copy.path
+    return target.is_file() and target.read_bytes() == copy.text.encode()
+
+
 def _new_copy(desk: Desk, playbook: Entry, region: Entry) -> NewCopy:
     library = LibraryText.of(playbook.head, playbook.path, playbook.source.text)
     text = copied(library, playbook.item, region.item, region.source.text, desk.bases.blob(library.text))
@@ -77,7 +88,7 @@ def _entry(desk: Desk, kind: str, id: str) -> Entry:
         return found
     what, folder = _WORDS[kind]
     path = f"{folder}/{id}.yml"
-    if desk.broken(path):
+    if path in desk.broken:
         raise MopsError(f"The {what} {id} needs mending first.", f"mopsdocs validate {path} says what is wrong.")
     closest = desk.library.closest_id((kind,), id)
     known = ", ".join(desk.library.ids(kind)) or "none"

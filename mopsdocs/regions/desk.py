@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mopsdocs.caches import cache_folder
-from mopsdocs.checks.checking import Effort, inspect_workspace, judged
-from mopsdocs.checks.report import Report
+from mopsdocs.checks.checking import Effort, inspect_workspace, library_of
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import PlaybookHead
 from mopsdocs.errors import MopsError
@@ -20,21 +19,22 @@ from mopsdocs.regions.updating import CopyText
 from mopsdocs.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
-    """A workspace as it was read, with every document that is valid, and its base texts."""
+    """A workspace as it was read: its documents that are valid, the paths of all, and its base texts."""
 
     workspace: Workspace
     library: Library
-    report: Report
+    paths: frozenset[str]
     bases: Bases
     _upstreams: dict[tuple[str, str], Upstream] = field(default_factory=dict)
+    _texts: dict[str, LibraryText] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, workspace: Workspace, today: datetime.date) -> Desk:
+    def of(cls, workspace: Workspace) -> Desk:
         """The desk of `workspace`."""
-        checked = judged(inspect_workspace(workspace, Effort(cache=cache_folder())), today)
-        return cls(workspace, checked.library, checked.report, Bases.of(workspace))
+        inspections = inspect_workspace(workspace, Effort(cache=cache_folder()))
+        return cls(workspace, library_of(inspections), frozenset(inspections.files), Bases.of(workspace))
 
     def copies(self) -> Iterator[CopyText]:
         """Every regional copy that is valid, by playbook and region."""
@@ -49,14 +49,28 @@ class Desk:
             raise MopsError(
                 f"{entry.path} has no origin.", "Clone the playbook anew, and put your edits into the copy."
             )
-        return CopyText(entry.path, head.region, entry.source.text, head.origin)
+        return CopyText(entry.path, head.region, entry.source.text, entry.source.value, head.origin)
 
     def source(self, copy: CopyText) -> LibraryText | None:
         """The library playbook that a copy comes from, also under another id by now; None when there is none."""
-        for entry in self.library.entries("playbook"):
-            if copy.origin.playbook in (entry.id, *entry.head.previous_ids):
-                return LibraryText.of(entry.head, entry.path, entry.source.text)
-        return None
+        entry = self.library_entry(copy.origin.playbook)
+        return self.library_text(entry) if entry is not None else None
+
+    def library_entry(self, playbook: str) -> Entry | None:
+        """The library playbook that is or was called `playbook`."""
+        return self._library_entries.get(playbook)
+
+    def library_text(self, entry: Entry) -> LibraryText:
+        """The text of a library playbook, read once."""
+        if entry.path not in self._texts:
+            self._texts[entry.path] = LibraryText.of(entry.head, entry.path, entry.source.text)
+        return self._texts[entry.path]
+
+    @cached_property
+    def _library_entries(self) -> dict[str, Entry]:
+        entries = self.library.entries("playbook")
+        former = {id: entry for entry in entries for id in entry.head.previous_ids}
+        return {**former, **{entry.id: entry for entry in entries}}
 
     def upstream(self, base: str, theirs: str) -> Upstream:
         """What a library playbook was and has become, read once for all of its copies."""
@@ -64,6 +78,10 @@ class Desk:
         if key not in self._upstreams:
             self._upstreams[key] = Upstream(KIND, base, theirs)
         return self._upstreams[key]
+
+    def has_conflicts(self, path: str) -> bool:
+        """Whether the copy at `path` has open conflicts."""
+        return (self.workspace.root / (path + SUFFIX)).exists()
 
     def conflicts(self, path: str) -> ConflictFile | None:
         """The open conflicts of the copy at `path`; raises MopsError when their file is damaged."""
@@ -76,6 +94,8 @@ class Desk:
             text = ""
         return read_conflicts(text, name)
 
-    def broken(self, path: str) -> bool:
-        """Whether the document at `path` is there and cannot be read."""
-        return path in self.report.paths and path not in self.library.by_path
+    @property
+    def broken(self) -> list[str]:
+        """The paths of library playbooks, copies and regions that are there and are not valid."""
+        folders = ("playbooks/library/", "playbooks/regions/", "site_config/regions/")
+        return sorted(path for path in self.paths - self.library.by_path.keys() if path.startswith(folders))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -135,9 +134,3 @@ def _is_from_clone(change: Change, required: set[str]) -> bool:
 
 def _step_of(path: Path) -> str | None:
     return path[2] if path[:2] == ("stages", "steps") and len(path) > 2 else None
-
-
-def standings(desk: Desk) -> Iterator[Standing]:
-    """Where every copy stands, by playbook and region."""
-    for copy in desk.copies():
-        yield standing(desk, copy)

@@ -31,7 +31,7 @@ def keeping(desk: Desk, copy: CopyText, words: Sequence[str]) -> Synced:
     declined = [meant(word, units) for word in words]
     kept = (*copy.origin.kept, *(unit for unit in declined if unit not in copy.origin.kept))
     text = set_value(KIND, copy.text, ("origin", "kept"), list(kept))
-    return synced(desk, replace(copy, text=text, origin=msgspec.structs.replace(copy.origin, kept=kept)))
+    return synced(desk, replace(copy.with_text(text), origin=msgspec.structs.replace(copy.origin, kept=kept)))
 
 
 def _above(unit: str) -> list[str]:

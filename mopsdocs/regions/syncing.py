@@ -121,13 +121,14 @@ def unused_bases(desk: Desk, results: Sequence[Synced] = (), candidates: Iterabl
     for result in results:
         texts = [result.update.text if result.update else "", result.conflicts.text() if result.conflicts else ""]
         needed.update(sha for text in texts for sha in _SHA.findall(text))
-    folder = desk.workspace.root / "playbooks/regions"
+    folder = desk.workspace.root / "playbooks"
     found = desk.bases.unused(needed)
     wanted = None if candidates is None else {desk.bases.path(sha) for sha in candidates}
     found = [change for change in found if wanted is None or change.path in wanted]
     for file in sorted(folder.rglob("*")) if found else ():
         name = file.relative_to(desk.workspace.root).as_posix()
-        if file.is_file() and name.removesuffix(SUFFIX) not in written:
+        hidden = "/." in name  # the bases themselves, and what a killed program leaves behind
+        if not hidden and name.removesuffix(SUFFIX) not in written and file.is_file():
             needed.update(_SHA.findall(file.read_text(encoding="utf-8", errors="replace")))
     kept = {desk.bases.path(sha) for sha in needed}
     return [change for change in found if change.path not in kept]

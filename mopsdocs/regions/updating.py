@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from mopsdocs.documents.loader import load
 from mopsdocs.documents.model import Origin
 from mopsdocs.documents.units import find, units
 from mopsdocs.regions.conflict_files import ConflictFile, OpenConflict
-from mopsdocs.regions.merging.changes import Change, changes
+from mopsdocs.regions.merging.changes import Change
 from mopsdocs.regions.merging.merge import Upstream
 from mopsdocs.regions.merging.outcome import Choice, Conflict, Question
-from mopsdocs.regions.merging.sides import Side
 from mopsdocs.regions.origin import KIND, LibraryText, with_origin
-from mopsdocs.regions.unit_names import path_of
+from mopsdocs.regions.unit_names import MISSING, path_of, value_of
 
 OWN: tuple[str, ...] = ("version", "last_reviewed")
 """Header fields in which a copy has a record of its own: once it differs from the library's, it stays."""
@@ -21,12 +22,17 @@ OWN: tuple[str, ...] = ("version", "last_reviewed")
 
 @dataclass(frozen=True, slots=True)
 class CopyText:
-    """A regional copy: its path, its region, its text, and what it says about its origin."""
+    """A regional copy: its path, its region, its text and what that means, and what it says about its origin."""
 
     path: str
     region: str
     text: str
+    value: Any
     origin: Origin
+
+    def with_text(self, text: str) -> CopyText:
+        """The copy with another text."""
+        return replace(self, text=text, value=load(text).value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +55,38 @@ def updated(
     The origin, with `blob` as the git object of the library's text, moves on only when no conflict is left.
     """
     declined: dict[Question, Choice] = {(path_of(unit), "content"): "ours" for unit in copy.origin.kept}
-    merged = upstream.into(copy.text, {**_own_record(upstream, copy.text), **declined, **choices})
+    answers = {**_own_record(upstream, copy), **declined, **choices}
+    merged = upstream.into(copy.text, answers)
     text = merged.text
     if not merged.conflicts:
-        text = with_origin(text, library, copy.origin, blob=blob)
-    before = Side.of(KIND, copy.text)
-    taken = [change for change in changes(before, Side.of(KIND, text, before)) if change.path[:1] != ("origin",)]
+        text = with_origin(text, copy.value["origin"], library, copy.origin, blob)
+    left = {conflict.question: "ours" for conflict in merged.conflicts}
+    taken = (
+        change for change in upstream.changes if _is_new(change, copy) and not _declined(change, {**answers, **left})
+    )
     return Update(text, tuple(taken), merged.conflicts)
 
 
-def _own_record(upstream: Upstream, copy: str) -> dict[Question, Choice]:
+def _own_record(upstream: Upstream, copy: CopyText) -> dict[Question, Choice]:
     """Choices for the header fields that the copy keeps a record of its own in."""
     base, _ = upstream.sides()
-    now = Side.of(KIND, copy).opened.value
-    return {((key,), "content"): "ours" for key in OWN if now.get(key) != base.opened.value.get(key)}
+    return {((key,), "content"): "ours" for key in OWN if copy.value.get(key) != base.opened.value.get(key)}
+
+
+def _is_new(change: Change, copy: CopyText) -> bool:
+    """Whether the copy does not have what a change of the library brings."""
+    if change.kind in ("comment", "order", "moved"):
+        return True
+    here = value_of(KIND, copy.value, change.path)
+    return here is not MISSING if change.kind == "removed" else here is MISSING or here != change.new
+
+
+def _declined(change: Change, answers: Mapping[Question, str]) -> bool:
+    """Whether a change of the library does not reach the copy: it was declined, or is waiting for a choice."""
+    aspect = change.kind if change.kind in ("comment", "order", "moved") else "content"
+    if (change.path, aspect) in answers:
+        return answers[change.path, aspect] == "ours"
+    return any(answers.get((change.path[:depth], "content")) == "ours" for depth in range(1, len(change.path) + 1))
 
 
 def open_conflicts(

@@ -73,7 +73,8 @@ def _sync(result: Synced, style: Style) -> Iterator[str]:
     name = style.bold(f"{result.copy.origin.playbook}@{result.copy.region}")
     version = result.library.version if result.library else ""
     if result.state == "updated" and result.update is not None:
-        yield f"{name}  {result.copy.origin.version} → {version}"
+        before = result.copy.origin.version
+        yield f"{name}  {before} → {version}" if before != version else f"{name}  still {version}"
         yield from _changes(result)
     elif result.state == "conflict" and result.conflicts is not None:
         open_ones = result.conflicts.unresolved

@@ -32,11 +32,11 @@ def status_text(standings: Sequence[Standing], style: Style) -> str:
     if not standings:
         return "There are no regional copies. mopsdocs clone makes some.\n"
     rows = _matrix(standings)
-    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] + [0]
     lines = []
     for number, row in enumerate(rows):
         cells = [cell + " " * (widths[column] - width(cell)) for column, cell in enumerate(row)]
-        lines.append("  ".join(style.bold(cell) if not number else _coloured(cell, style) for cell in cells).rstrip())
+        lines.append("  ".join(style.bold(cell) if not number else _coloured(cell, style) for cell in cells))
     details = [line for standing in standings for line in _details(standing)]
     return "\n".join([*lines, *([""] if details else []), *details, "", summary(standings)]) + "\n"
 
@@ -87,7 +87,8 @@ def _coloured(cell: str, style: Style) -> str:
 
 def _details(standing: Standing) -> list[str]:
     units = standing.units
-    versions = f"{standing.base_version} → {standing.upstream_version}"
+    before, now = standing.base_version, standing.upstream_version
+    versions = f"{before} → {now}" if now != before else f"still {now}"
     parts = [
         f"{_units(units.behind)} behind ({versions})" if units.behind else "",
         f"{_units(units.both)} changed here and there" if units.both else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from mopsdocs.regions.merging.lines import merged_lines
 from mopsdocs.regions.merging.sides import Side
 
 _UNREADABLE: Final = object()
+_COMMENT: Final = re.compile(r"[ \t]#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,16 @@ class Body:
         """Whether it is text behind `|` or `>`."""
         return "|" in self._indicator or ">" in self._indicator
 
+    def followed_by(self, comments: str) -> str:
+        """`comments` as they can stand below the value: where block text would take them in, not indented."""
+        apart = not comments.strip() or not self.is_block_text
+        if apart or same(_meaning(self.text + comments, self.is_item), self.data):
+            return comments
+        return "".join(line.lstrip(" ") for line in comments.splitlines(True))
+
     @property
     def _indicator(self) -> str:
-        first = self.value.partition("\n")[0].split(" #")[0].split()
+        first = _COMMENT.split(self.value.partition("\n")[0])[0].split()
         return first[-1][:1] if first else ""
 
 
@@ -104,11 +113,13 @@ def _merged_text(base: Body, ours: Body, theirs: Body) -> Body | None:
 
 def _by_meaning(base: Body, ours: Body, theirs: Body) -> Body | None:
     """The side that changed the meaning, when the other one only wrote the same in another way, without a comment."""
-    side = _meaning_side(base, ours, theirs)
-    other = theirs if side is ours else ours
+    alike = same(ours.data, theirs.data)
     known = set(base.text.splitlines())
-    new = [line for line in other.text.splitlines() if line not in known]
-    return None if side is None or any("#" in line for line in new) else side
+    for side, other in (ours, theirs), (theirs, ours):
+        new = [line for line in other.text.splitlines() if line not in known]
+        if (alike or same(base.data, other.data)) and not any("#" in line for line in new):
+            return side
+    return None
 
 
 def _meaning_side(base: Body | None, ours: Body, theirs: Body) -> Body | None:

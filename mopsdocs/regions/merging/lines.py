@@ -9,20 +9,21 @@ from difflib import SequenceMatcher
 
 @dataclass(frozen=True, slots=True)
 class _Hunk:
-    """Lines `start` to `end` of the base that one side has replaced by the lines `begin` to `stop` of its own."""
+    """Lines `start` to `end` of the base that one side has replaced by `new` ones."""
 
     start: int
     end: int
-    begin: int
-    stop: int
+    new: list[str]
 
-    def meets(self, start: int, end: int) -> bool:
-        """Whether this touches lines that another change, from `start` to `end`, touches, or adds at the same place."""
-        if self.start == self.end or start == end:
-            return (
-                (self.start == start and self.end == end) or start < self.start < end or self.start < start < self.end
-            )
-        return self.start < end and start < self.end
+    def meets(self, other: _Hunk) -> bool:
+        """Whether both touch the same lines, or add at the same place, or add the same beside what one replaces."""
+        if self.start < self.end and other.start < other.end:
+            return self.start < other.end and other.start < self.end
+        if (self.start, self.end) == (other.start, other.end):
+            return True
+        inner, outer = (self, other) if self.start == self.end else (other, self)
+        touches = outer.start <= inner.start <= outer.end
+        return touches and (outer.start < inner.start < outer.end or _at(inner.new, outer.new) is not None)
 
 
 def merged_lines(
@@ -38,10 +39,10 @@ def merged_lines(
         start = min(hunk.start for hunk in (*here, *there))
         end = max(hunk.end for hunk in (*here, *there))
         merged += base[position:start]
-        mine, other = _side(base, ours, here, start, end), _side(base, theirs, there, start, end)
-        if not there or mine == other or _holds(mine, base, theirs, there):
+        mine, other = _side(base, here, start, end), _side(base, there, start, end)
+        if not there or mine == other or _holds(mine, base, there):
             found = mine
-        elif not here or _holds(other, base, ours, here):
+        elif not here or _holds(other, base, here):
             found = other
         elif both and start == end:
             found = [*mine, *(line for line in other if line not in mine)]
@@ -55,7 +56,8 @@ def merged_lines(
 def with_breaks_of(text: str, merged: str) -> str:
     """`merged`, where the lines that come from `text` have the line breaks that they have there."""
     known, lines = text.splitlines(True), merged.splitlines(True)
-    matcher = SequenceMatcher(None, *([line.rstrip("\r\n") for line in side] for side in (known, lines)), False)
+    was, now = ([line.rstrip("\r\n") for line in side] for side in (known, lines))
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     for begin, at, size in matcher.get_matching_blocks():
         lines[at : at + size] = known[begin : begin + size]
     return "".join(lines)
@@ -63,7 +65,11 @@ def with_breaks_of(text: str, merged: str) -> str:
 
 def _hunks(base: Sequence[str], side: Sequence[str]) -> list[_Hunk]:
     matcher = SequenceMatcher(None, base, side, autojunk=False)
-    return [_Hunk(*place) for tag, *place in matcher.get_opcodes() if tag != "equal"]
+    return [
+        _Hunk(start, end, list(side[begin:stop]))
+        for tag, start, end, begin, stop in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def _regions(ours: list[_Hunk], theirs: list[_Hunk]) -> Iterator[tuple[list[_Hunk], list[_Hunk]]]:
@@ -71,41 +77,43 @@ def _regions(ours: list[_Hunk], theirs: list[_Hunk]) -> Iterator[tuple[list[_Hun
     waiting = (list(ours), list(theirs))
     while waiting[0] or waiting[1]:
         first = min((side[0] for side in waiting if side), key=lambda hunk: (hunk.start, hunk.end))
-        start, end = first.start, first.end
         region: tuple[list[_Hunk], list[_Hunk]] = ([], [])
         grown = True
         while grown:
             grown = False
             for number, side in enumerate(waiting):
-                while side and (side[0] is first or side[0].meets(start, end)):
-                    hunk = side.pop(0)
-                    region[number].append(hunk)
-                    end = max(end, hunk.end)
+                while side and (side[0] is first or any(side[0].meets(hunk) for hunk in region[1 - number])):
+                    region[number].append(side.pop(0))
                     grown = True
         yield region
 
 
-def _side(base: Sequence[str], side: Sequence[str], hunks: list[_Hunk], start: int, end: int) -> list[str]:
+def _side(base: Sequence[str], hunks: list[_Hunk], start: int, end: int) -> list[str]:
     """What one side has instead of the lines `start` to `end` of the base."""
     lines: list[str] = []
     position = start
     for hunk in hunks:
-        lines += [*base[position : hunk.start], *side[hunk.begin : hunk.stop]]
+        lines += [*base[position : hunk.start], *hunk.new]
         position = hunk.end
     return [*lines, *base[position:end]]
 
 
-def _holds(lines: Sequence[str], base: Sequence[str], other: Sequence[str], hunks: list[_Hunk]) -> bool:
+def _holds(lines: Sequence[str], base: Sequence[str], hunks: list[_Hunk]) -> bool:
     """Whether `lines` have all that `hunks` wrote, in its order, and nothing that they took away.
 
     Lines that were only taken away may have been reworded in `lines`, so of them nobody can tell.
     """
     at = 0
     for hunk in hunks:
-        new = list(other[hunk.begin : hunk.stop])
-        gone = [line for line in base[hunk.start : hunk.end] if line.strip() and line not in new]
-        found = (start for start in range(at, len(lines) - len(new) + 1) if lines[start : start + len(new)] == new)
-        at = next(found, -1) + len(new)
-        if not new or at < len(new) or any(line in lines for line in gone):
+        gone = [line for line in base[hunk.start : hunk.end] if line.strip() and line not in hunk.new]
+        found = _at(hunk.new, lines[at:])
+        if found is None or any(line in lines for line in gone):
             return False
+        at += found + len(hunk.new)
     return True
+
+
+def _at(part: Sequence[str], whole: Sequence[str]) -> int | None:
+    """Where the lines of `part`, of which there are some, stand in `whole` one after the other."""
+    places = range(len(whole) - len(part) + 1) if part else ()
+    return next((at for at in places if list(whole[at : at + len(part)]) == list(part)), None)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from mopsdocs.checks.facts.identities import repeated_items
 from mopsdocs.documents.lines import usual_break, with_breaks
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.opened import same
-from mopsdocs.documents.units import find
 from mopsdocs.documents.validation import accepts, violations
 from mopsdocs.regions.merging.changes import Change, changes
 from mopsdocs.regions.merging.lines import with_breaks_of
 from mopsdocs.regions.merging.outcome import Choice, Conflict, Merged, Question
-from mopsdocs.regions.merging.sides import Side
+from mopsdocs.regions.merging.sides import Side, find_unit
 from mopsdocs.regions.merging.walk import Walk
 
 
@@ -33,7 +33,11 @@ class Upstream:
         mine = Side.of(self._kind, with_breaks(ours, eol), base)
         if self._texts[1] in (self._texts[0], ours):
             return Merged(ours, ())
-        if ours == self._texts[0] and not choices and self._fits(theirs.opened.value):
+        if (
+            ours == self._texts[0]
+            and not choices
+            and (self._fits(theirs.opened.value) or not self._fits(base.opened.value))
+        ):
             return Merged(self._texts[1], ())
         made, data = self._walk(mine, choices or {})
         if not self._fits(data) and self._fits(mine.opened.value):
@@ -56,6 +60,11 @@ class Upstream:
             base = Side.of(self._kind, with_breaks(self._texts[0], eol))
             self._sides[eol] = base, Side.of(self._kind, with_breaks(self._texts[1], eol), base)
         return self._sides[eol]
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What they changed since the base."""
+        return changes(*self.sides())
 
     def _walk(self, ours: Side, choices: Mapping[Question, Choice]) -> tuple[Merged, Any]:
         base, theirs = self.sides(usual_break(ours.opened.text))
@@ -104,7 +113,7 @@ def _unfit(change: Change, ours: Side, theirs: Side, fault: str) -> Conflict:
 
 
 def _lines(side: Side, change: Change) -> str | None:
-    unit = find(side.opened.root, change.path)
+    unit = find_unit(side, change.path)
     return side.lines(unit) if unit is not None else None
 
 

@@ -24,30 +24,51 @@ def merged_order(
     side; where both sides put something, what we put comes first. Of an item that both moved, our place counts, or
     theirs with `theirs_first`.
     """
-    members = frozenset(members)
     in_ours, in_theirs = frozenset(ours), frozenset(theirs)
     common = [key for key in base if key in in_ours and key in in_theirs and key in members]
-    moved_here, moved_there = moved_keys(common, ours), moved_keys(common, theirs)
-    still = frozenset(common)
-    if moved_here and moved_there:
-        turned_here, turned_there = _turned(common, ours), _turned(common, theirs)
-        if turned_there <= turned_here:
-            moved_there = frozenset()
-        elif turned_here < turned_there:
-            moved_here = frozenset()
-    fixed = still - moved_here - moved_there
-    by_us = (members & in_ours) - still | moved_here
-    by_them = (members & in_theirs) - still | moved_there
-    if theirs_first:
-        by_us -= by_them
-    else:
-        by_them -= by_us
-    gaps_here, gaps_there = _gaps(ours, fixed, by_us), _gaps(theirs, fixed, by_them)
-    order: list[str] = [*gaps_here[None], *gaps_there[None]]
-    for key in common:
-        if key in fixed:
-            order += [key, *gaps_here[key], *gaps_there[key]]
-    return Order(tuple(order), not moved_here.isdisjoint(moved_there))
+    lists = _Lists(ours, theirs, frozenset(members), common, theirs_first)
+    here, there = moved_keys(common, ours), moved_keys(common, theirs)
+    if here and there:
+        if _has(common, ours, theirs, there):
+            there = frozenset()
+        elif _has(common, theirs, ours, here):
+            here = frozenset()
+    if here.isdisjoint(there):
+        wanted = _turned(common, ours) | _turned(common, theirs) if here and there else set()
+        for order in lists.ordered(here, there), lists.ordered(here, there, ours_last=True):
+            if not wanted or wanted <= _turned(common, order):
+                return Order(order, False)
+        here, there = (frozenset(), there) if theirs_first else (here, frozenset())
+    return Order(lists.ordered(here, there), True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Two versions of a list, the keys that the result has, and those among them that were there before."""
+
+    ours: Sequence[str]
+    theirs: Sequence[str]
+    members: frozenset[str]
+    common: Sequence[str]
+    theirs_first: bool
+
+    def ordered(self, here: frozenset[str], there: frozenset[str], *, ours_last: bool = False) -> tuple[str, ...]:
+        """All members, where we moved those `here` and they moved those `there`."""
+        still = frozenset(self.common)
+        fixed = still - here - there
+        by_us = (self.members & frozenset(self.ours)) - still | here
+        by_them = (self.members & frozenset(self.theirs)) - still | there
+        if self.theirs_first:
+            by_us -= by_them
+        else:
+            by_them -= by_us
+        sides = [_gaps(self.ours, fixed, by_us), _gaps(self.theirs, fixed, by_them)]
+        one, other = reversed(sides) if ours_last else sides
+        order = [*one[None], *other[None]]
+        for key in self.common:
+            if key in fixed:
+                order += [key, *one[key], *other[key]]
+        return tuple(order)
 
 
 def _only(keys: Sequence[str], wanted: Collection[str]) -> list[str]:
@@ -76,10 +97,25 @@ def moved_keys(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
     return frozenset(before) - stayed
 
 
+def _has(before: Sequence[str], after: Sequence[str], other: Sequence[str], moved: Collection[str]) -> bool:
+    """Whether `after` has what `other` made of `before`: what it turned round, and beside it what it `moved`."""
+    if not _turned(before, other) <= _turned(before, after):
+        return False
+    known = frozenset(before)
+    here, there = (_neighbours(_only(keys, known)) for keys in (after, other))
+    return all(here[key][0] == there[key][0] or here[key][1] == there[key][1] for key in moved)
+
+
 def _turned(before: Sequence[str], after: Sequence[str]) -> set[tuple[str, str]]:
     """The pairs of keys of `before` that stand the other way round in `after`."""
     at = {key: number for number, key in enumerate(after)}
     return {(one, two) for number, one in enumerate(before) for two in before[number + 1 :] if at[one] > at[two]}
+
+
+def _neighbours(keys: list[str]) -> dict[str, tuple[str, str]]:
+    """What stands before and behind each key."""
+    around = ["", *keys, ""]
+    return {key: (around[number], around[number + 2]) for number, key in enumerate(keys)}
 
 
 def _gaps(keys: Sequence[str], fixed: Collection[str], placed: Collection[str]) -> dict[str | None, list[str]]:

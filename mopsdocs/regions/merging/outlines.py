@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from mopsdocs.documents.lines import past_blanks
 from mopsdocs.documents.units import Unit
 from mopsdocs.regions.merging.sides import Side
 
@@ -20,6 +25,31 @@ def heads_and_tails(*versions: tuple[Side, Unit | None]) -> tuple[list[str], lis
             tails[number] = next((tail for tail in known if heads[number].endswith(tail)), "")
             heads[number] = heads[number].removesuffix(tails[number])
     return heads, tails
+
+
+_START: Final = re.compile(r" *(?:- +)*")
+_KEEPS: Final = re.compile(r"[:-] +[|>][1-9]?\+[1-9]?(?:[ \t]+#.*|[ \t]*)$")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """`parts` one below the other. Where one ends in text that keeps the blank lines below it, the next brings none."""
+    lines: list[str] = []
+    for part in parts:
+        kept = lines and past_blanks(part, 0) and _keeps_blank_lines(lines[-1])
+        lines.append(part[past_blanks(part, 0) :] if kept else part)
+    return "".join(lines)
+
+
+def _keeps_blank_lines(text: str) -> bool:
+    """Whether `text` ends in the text behind a `|+` or `>+`: all below that is indented deeper than its key."""
+    margin = len(text)
+    for line in reversed(text.splitlines() if "+" in text else []):
+        found = _START.match(line)
+        if line.strip() and found is not None and found.end() < margin:
+            if _KEEPS.search(line):
+                return True
+            margin = found.end()
+    return False
 
 
 def with_value(head: str, value: str) -> str:

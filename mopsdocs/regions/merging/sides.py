@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from mopsdocs.documents.lines import line_end, reindent
+from mopsdocs.documents.lines import line_end, past_blanks, reindent
 from mopsdocs.documents.opened import Opened, open_text, same, value_at
 from mopsdocs.documents.units import Path, Unit
 
@@ -67,7 +67,7 @@ class Side:
         The comment of a value that ends with its line is empty.
         """
         text = self.opened.text
-        end = unit.value_end
+        end = self._value_end(unit)
         whole = unit.lines(text)[unit.lead_end - unit.start :]
         own = whole[: end - unit.lead_end]
         if text[end - 1 : end] == "\n" and end > unit.lead_end:
@@ -76,9 +76,16 @@ class Side:
 
     def trail(self, unit: Unit) -> str:
         """The comments below the value of a unit without children."""
-        text, end = self.opened.text, unit.value_end
+        text, end = self.opened.text, self._value_end(unit)
         start = end if text[end - 1 : end] == "\n" and end > unit.lead_end else min(line_end(text, end), unit.end)
         return self._at(unit, start, unit.end)
+
+    def _value_end(self, unit: Unit) -> int:
+        """Where the value of `unit` ends, with the blank lines that text behind `|+` or `>+` keeps."""
+        text, start = self.opened.text, unit.value_start
+        style = text[start : line_end(text, start)].partition(" ")[0]
+        keeps = style.startswith(("|", ">")) and "+" in style and text[unit.value_end - 1] == "\n"
+        return min(past_blanks(text, unit.value_end), unit.end) if keeps else unit.value_end
 
     def _at(self, unit: Unit, start: int, end: int) -> str:
         return reindent(self.opened.text[start:end], -unit.indent)
@@ -106,6 +113,17 @@ def steps(side: Side) -> Iterator[tuple[Unit, Unit]]:
         if inner is not None and inner.holds == "items":
             for step in inner.children:
                 yield stage, step
+
+
+def find_unit(side: Side, path: Path) -> Unit | None:
+    """The unit at a `path` as `unit_path` gives it, by keys."""
+    here: Unit | None = side.opened.root
+    if path[:2] == STEPS and len(path) > 2:
+        here = next((step for _, step in steps(side) if side.key(step) == path[2]), None)
+        path = path[3:]
+    for name in path:
+        here = next((part for part in here.children if side.key(part) == name), None) if here is not None else None
+    return here
 
 
 def _child(unit: Unit, name: str) -> Unit | None:

@@ -12,9 +12,9 @@ from mopsdocs.regions.merging.bodies import Body, merged_body, picked
 from mopsdocs.regions.merging.lines import merged_lines
 from mopsdocs.regions.merging.order import merged_order
 from mopsdocs.regions.merging.outcome import Choice, Conflict, Question, What
-from mopsdocs.regions.merging.outlines import heads_and_tails, with_dash, with_value
+from mopsdocs.regions.merging.outlines import heads_and_tails, joined, with_dash, with_value
 from mopsdocs.regions.merging.places import Places, changed_beyond_moves, places
-from mopsdocs.regions.merging.sides import STEPS, Side, same_lines, unit_path
+from mopsdocs.regions.merging.sides import STEPS, Side, same_data, same_lines, unit_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class Walk:
     def _changed_by_both(self, trio: Trio, indent: int) -> Part | None:
         assert trio.ours is not None
         assert trio.theirs is not None
-        if trio.base is None and trio.ours.kind == "item":
+        is_new = trio.base is None and trio.ours.kind == "item"
+        if is_new and not same_data(self.ours, trio.ours, self.theirs, trio.theirs):
             return self._keep(trio, "added", indent)
         if self._alike(trio):
             return self._branch(trio, indent)
@@ -165,11 +166,11 @@ class Walk:
         if not parts:
             head = with_value(head, "[]" if items else "{}")
             return Part(reindent(lead + head + tail, indent), [] if items else {})
-        body = "".join(parts[key].text for key in order)
+        body = joined([*(parts[key].text for key in order), reindent(tail, indent)])
         value: Any = [parts[key].data for key in order] if items else {key: parts[key].data for key in order}
         if unit.kind == "item" and not head:
             body = with_dash(body, indent)
-        return Part(reindent(lead + head, indent) + body + reindent(tail, indent), value)
+        return Part(reindent(lead + head, indent) + body, value)
 
     def _children(self, trio: Trio, indent: int) -> tuple[tuple[str, ...], dict[str, Part]]:
         """The merged children by their keys, and their order."""
@@ -242,7 +243,7 @@ class Walk:
             found = picked(base.comment if base else None, ours.comment, theirs.comment)
             comment = found if found is not None else self._contested(trio, ours.comment, theirs.comment)
         lead, trail = self._comments(trio, Side.lead), self._comments(trio, Side.trail)
-        return Part(reindent(lead + body.value + comment + trail, indent), body.data)
+        return Part(reindent(lead + body.value + comment + body.followed_by(trail), indent), body.data)
 
     # Steps that change their stage
 
@@ -269,18 +270,24 @@ class Walk:
             self._conflict(trio, "removed-there" if trio.ours is not None else "removed-here")
             if trio.ours is None:
                 return None
-        if not self._alike(trio):
-            return self._rewritten(trio, indent) if trio.ours is not None and trio.theirs is not None else None
-        return self._branch(trio, indent)
+            trio = Trio(trio.path, None, trio.ours, None)
+        if self._alike(trio):
+            return self._branch(trio, indent)
+        if trio.base is None and (trio.ours is None or trio.theirs is None):
+            return self._one_sided(trio, indent)
+        return self._rewritten(trio, indent) if trio.ours is not None and trio.theirs is not None else None
 
     def _still_wanted(self, key: str) -> bool:
-        """Whether a step is there on both sides, or was added or changed by the one that has it."""
+        """Whether a step is there on both sides, or was added, changed or moved by the one that has it."""
         assert self.places is not None
         was, here, there = (units.get(key) for units in self.places.units)
         if here is not None and there is not None:
             return True
         side, unit = (self.ours, here) if here is not None else (self.theirs, there)
-        return unit is not None and (was is None or not same_lines(self.base, was, side, unit))
+        if unit is None or was is None:
+            return unit is not None
+        moved = _stage_key(self.base, was) != _stage_key(side, unit)
+        return moved or not same_lines(self.base, was, side, unit)
 
     def _moved_by_one(self, trio: Trio) -> bool:
         """Whether the side that still has a step has moved it to another stage."""
