@@ -11,13 +11,16 @@ from typing import Any, Final
 from mopsdocs.documents.library import Library
 from mopsdocs.site.page import Page, RenderedPage, markdown_path
 from mopsdocs.site.pages import all_pages
+from mopsdocs.site.pages.copies import URL as COPIES
+from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.rendering import Renderer
 
 Navigation = list[Any]
 """The `nav` setting of MkDocs: strings and one-key mappings."""
 
+_PLAYBOOKS: Final = "playbooks/"
 _SECTIONS: Final = (
-    ("Playbooks", "playbooks/"),
+    ("Playbooks", _PLAYBOOKS),
     ("Processes", "processes/"),
     ("Campaigns", "campaigns/"),
     ("Regions", "regions/"),
@@ -39,6 +42,9 @@ _RULES: Final = "rules/"
 
 _RULE_WEIGHT: Final = 0.00001
 """Weight of a rule's page in the search: below whatever else has one of the words. Its id alone leads there first."""
+
+_COPY_WEIGHT: Final = 0.7
+"""Weight of a regional copy's page: its library playbook comes first, unless the query names the region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class SiteContent:
             if not whole:
                 inside = [url for url in inside if not is_regional(url)]
                 inside = inside if len(inside) <= MENU_LIMIT else []
+            if folder == _PLAYBOOKS and COPIES in urls:
+                inside = [COPIES, *inside]
             if folder in urls:
                 menu.append({title: [markdown_path(folder), *map(markdown_path, inside)]})
         reference: Navigation = [markdown_path(url) for url in _REFERENCE if url in urls]
@@ -74,27 +82,34 @@ class SiteContent:
     def search_entries(self) -> Iterator[dict[str, Any]]:
         """One entry per section, in the shape of Material's search index; titles and texts are HTML-escaped."""
         for rendered in self.pages.values():
-            page = rendered.page
-            if page.url.startswith(_RULES):
+            if rendered.page.url.startswith(_RULES):
                 yield _rule_entry(rendered)
                 continue
-            for section in rendered.sections:
-                if section.anchor and not section.text:
-                    continue  # its content is not searched, so the heading alone would be noise
-                synonyms = page.section_synonyms.get(section.anchor, ()) if section.anchor else page.synonyms
-                title = section.title if section.anchor else page.title
-                answers = page.section_answers.get(section.anchor, ())
-                text = " ".join((section.text, *synonyms[_SYNONYMS_IN_TITLE:], *answers))
-                entry = _entry(page, section.anchor, _with_synonyms(title, synonyms), text)
-                abbreviations = [word for word in synonyms if _is_abbreviation(word)]
-                yield {**entry, "tags": abbreviations} if abbreviations else entry
-            for number, question in enumerate(page.answers, 1):
-                yield _entry(page, f"answer-{number}", question, page.summary)
+            boost = {"boost": _COPY_WEIGHT} if is_regional(rendered.page.url) else {}
+            for entry in _entries(rendered):
+                yield {**entry, **boost}
 
 
 def is_regional(url: str) -> bool:
     """Whether the page is that of a regional copy."""
     return url.count("/") > 2
+
+
+def _entries(rendered: RenderedPage) -> Iterator[dict[str, Any]]:
+    """An entry for each section of a page, and one for each question that it answers."""
+    page = rendered.page
+    for section in rendered.sections:
+        if section.anchor and not section.text:
+            continue  # its content is not searched, so the heading alone would be noise
+        synonyms = page.section_synonyms.get(section.anchor, ()) if section.anchor else page.synonyms
+        title = section.title if section.anchor else page.title
+        answers = page.section_answers.get(section.anchor, ())
+        text = " ".join((section.text, *synonyms[_SYNONYMS_IN_TITLE:], *answers))
+        entry = _entry(page, section.anchor, _with_synonyms(title, synonyms), text)
+        abbreviations = [word for word in synonyms if _is_abbreviation(word)]
+        yield {**entry, "tags": abbreviations} if abbreviations else entry
+    for number, question in enumerate(page.answers, 1):
+        yield _entry(page, f"answer-{number}", question, page.summary)
 
 
 def _with_synonyms(title: str, synonyms: tuple[str, ...]) -> str:
@@ -120,7 +135,10 @@ def _is_abbreviation(word: str) -> bool:
     return word.isalnum() and word.isupper() and len(word) <= _LONGEST_ABBREVIATION
 
 
-def site_content(library: Library, overrides: Path | None) -> SiteContent:
-    """Every page of `library`, rendered with the bundled templates and those in the folder `overrides`."""
+def site_content(library: Library, overrides: Path | None, states: CopyStates) -> SiteContent:
+    """Every page of `library`, rendered with the bundled templates and those in the folder `overrides`.
+
+    `states` says where its regional copies stand.
+    """
     renderer = Renderer(library, overrides)
-    return SiteContent({page.source_path: renderer.render(page) for page in all_pages(library)})
+    return SiteContent({page.source_path: renderer.render(page) for page in all_pages(library, states)})

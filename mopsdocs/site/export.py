@@ -27,8 +27,9 @@ def export_site(workspace: Workspace, output: Path, today: datetime.date) -> int
     Raises RefusedDocuments or another MopsError, nothing being written then. A folder that holds anything else than an
     earlier export is refused.
     """
-    library = Reader(workspace).read(today)
-    content = site_content(library, workspace.root / "templates" / "pages")
+    reader = Reader(workspace)
+    library = reader.read(today)
+    content = site_content(library, workspace.root / "templates" / "pages", reader.copies(library))
     if output.exists() and (not output.is_dir() or any(output.iterdir())) and not _is_export(output):
         raise MopsError(
             f"{output} exists and is not an earlier export.", "Remove it, or choose another --output folder."

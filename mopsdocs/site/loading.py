@@ -12,6 +12,7 @@ from mopsdocs.diagnostics import Diagnostic, Severity
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.errors import MopsError
+from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.workspace import Workspace
 
 
@@ -47,6 +48,16 @@ class Reader:
         if broken and not self.serving:
             raise RefusedDocuments(self.report)
         return self._with_last_good(library, broken) if self.serving else library
+
+    def copies(self, library: Library) -> CopyStates:
+        """Where the regional copies in `library`, which was read last, stand."""
+        if not library.all_copies or self.report is None:
+            return {}
+        from mopsdocs.regions.bases import Bases
+        from mopsdocs.regions.desk import Desk
+        from mopsdocs.site.copies import copy_states
+
+        return copy_states(Desk(self.workspace, library, self.report.paths, Bases.of(self.workspace)), cache_folder())
 
     @property
     def errors(self) -> list[Diagnostic]:

@@ -64,7 +64,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         try:
             reader = self._reader(config)
             library = reader.read(datetime.date.today())
-            self.content = site_content(library, reader.workspace.root / "templates" / "pages")
+            overrides = reader.workspace.root / "templates" / "pages"
+            self.content = site_content(library, overrides, reader.copies(library))
         except RefusedDocuments as refused:
             raise PluginError("\n".join([refused.message, *map(_line, refused.report.diagnostics)])) from None
         except MopsError as error:

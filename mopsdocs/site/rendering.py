@@ -20,6 +20,7 @@ from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.outline import outline
 from mopsdocs.site.page import Page, RenderedPage
 from mopsdocs.site.pages import labels
+from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.prose import to_html, to_inline_html
 from mopsdocs.site.urls import anchor, edit_url, relative, url_of
 
@@ -52,6 +53,7 @@ class Renderer:
             heading=_heading,
             edit_link=lambda source: edit_url(library.settings.repository, source),
             anchor=anchor,
+            copies_url=COPIES,
         )
         self._environment = environment
 
@@ -147,6 +149,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "url": url_of,
     "label": labels.label,
     "inline": labels.inline,
+    "uncapped": labels.uncapped,
     "part": labels.part,
     "days": labels.days,
     "hours": labels.hours,

@@ -21,16 +21,20 @@ from mopsdocs.site.export import export_site
 from mopsdocs.site.html_to_markdown import to_markdown
 from mopsdocs.workspace import Workspace
 from tests.site.attacked import hostile_workspace
+from tests.site.copied import drifted
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 11, 22)
 
 
-@pytest.fixture(params=["own", "hostile"])
+@pytest.fixture(params=["own", "hostile", "copies"])
 def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path]:
     """Two sites of one workspace: built by us, and by plain MkDocs from the export with many extensions on."""
-    root = ROOT if request.param == "own" else hostile_workspace(ROOT / "tests/example", tmp_path / "workspace")
-    workspace = Workspace.at(root)
+    workspace = Workspace.at(ROOT)
+    if request.param != "own":
+        workspace = Workspace.at(hostile_workspace(ROOT / "tests/example", tmp_path / "workspace"))
+    if request.param == "copies":
+        workspace = drifted(workspace)
     build_site(workspace, tmp_path / "ours", strict=False)
     export_site(workspace, tmp_path / "export", TODAY)
     settings = tmp_path / "export" / "mkdocs.yml"

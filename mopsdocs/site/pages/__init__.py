@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import Final
+
 from mopsdocs.documents.library import Library
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages import (
     campaign,
+    copies,
     data_dictionary,
     glossary,
     home,
@@ -20,25 +24,31 @@ from mopsdocs.site.pages import (
     taxonomy,
     tool,
 )
+from mopsdocs.site.pages.copy_states import CopyStates
 
-_FAMILIES = (
-    home,
-    playbook,
-    process,
-    campaign,
-    region,
-    role,
-    tool,
-    metric,
-    glossary,
-    segments,
-    taxonomy,
-    data_dictionary,
-    people,
-    rule,
-)
+_NO_STATES: Final[CopyStates] = {}
 
 
-def all_pages(library: Library) -> list[Page]:
-    """Every page of the site in the order of its menu; the regional copies of a playbook come right after it."""
-    return [page for family in _FAMILIES for page in family.pages(library)]
+def all_pages(library: Library, states: CopyStates = _NO_STATES) -> list[Page]:
+    """Every page of the site in the order of its menu; the regional copies of a playbook come right after it.
+
+    `states` says where the copies stand; what it does not name is shown without.
+    """
+    families = (
+        home.pages(library),
+        playbook.pages(library, states),
+        copies.pages(library, states),
+        process.pages(library),
+        campaign.pages(library),
+        region.pages(library),
+        role.pages(library),
+        tool.pages(library),
+        metric.pages(library),
+        glossary.pages(library),
+        segments.pages(library),
+        taxonomy.pages(library),
+        data_dictionary.pages(library),
+        people.pages(library),
+        rule.pages(library),
+    )
+    return list(chain.from_iterable(families))

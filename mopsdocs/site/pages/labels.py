@@ -55,7 +55,11 @@ def label(value: str) -> str:
 
 def inline(value: str) -> str:
     """A label in the middle of a sentence: `E-mail` as `e-mail`, but `QA` as it is."""
-    text = label(value)
+    return uncapped(label(value))
+
+
+def uncapped(text: str) -> str:
+    """`text` as it stands in the middle of a sentence: `Due` as `due`, but `SLA` as it is."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

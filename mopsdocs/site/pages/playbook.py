@@ -10,6 +10,9 @@ from mopsdocs.documents.model import Playbook
 from mopsdocs.documents.timing import offset
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages import timeline
+from mopsdocs.site.pages.copies import has_page, source_of
+from mopsdocs.site.pages.copy_marks import CopyMarks
+from mopsdocs.site.pages.copy_states import STATES, CopyStates
 from mopsdocs.site.pages.effort import Effort, effort_by_role, total_effort
 from mopsdocs.site.pages.facts import facts_of, region_title, title_of
 from mopsdocs.site.pages.labels import anchor_day
@@ -36,8 +39,9 @@ BRIEF: tuple[tuple[str, str], ...] = (
 class PlaybookView:
     """What a playbook's page shows, worked out when the template asks for it."""
 
-    def __init__(self, library: Library, entry: Entry) -> None:
+    def __init__(self, library: Library, entry: Entry, states: CopyStates) -> None:
         self._library = library
+        self._states = states
         self.entry = entry
         self.playbook: Playbook = entry.item
 
@@ -101,22 +105,32 @@ class PlaybookView:
     @property
     def source(self) -> Entry | None:
         """The library playbook that a regional copy comes from."""
-        return self._library.get("playbook", self.playbook.id) if self.playbook.region else None
+        return source_of(self._library, self.entry) if self.playbook.region else None
+
+    @cached_property
+    def marks(self) -> CopyMarks | None:
+        """What is marked on the page of a regional copy; None where nobody has looked at where it stands."""
+        state = self._states.get(self.entry.path)
+        return CopyMarks(self._library, self.entry, self.source, state) if state is not None else None
 
     @property
-    def copies(self) -> tuple[tuple[Entry, str], ...]:
-        """The regional copies of a library playbook with the names of their regions."""
+    def copies(self) -> tuple[tuple[Entry, str, str], ...]:
+        """The regional copies of a library playbook, each with its region, and its state if not in sync."""
         if self.playbook.region:
             return ()
         copies = self._library.copies(self.playbook.id)
-        return tuple((copy, region_title(self._library, copy.item.region)) for copy in copies)
+        return tuple((copy, region_title(self._library, copy.item.region), self._state(copy)) for copy in copies)
+
+    def _state(self, copy: Entry) -> str:
+        state = self._states.get(copy.path)
+        return STATES[state.name][0].lower() if state is not None and state.name != "in-sync" else ""
 
     @property
     def additions(self) -> tuple[tuple[Entry, int], ...]:
         """Regions without a copy that add steps of their own to this playbook, and how many."""
         if self.playbook.region:
             return ()
-        copied = {copy.item.region for copy, _ in self.copies}
+        copied = {copy.item.region for copy, _, _ in self.copies}
         channels = set(self.playbook.channels)
         found = []
         for entry in self._library.entries("region"):
@@ -153,6 +167,11 @@ class PlaybookIndex:
             yield entry, tuple(copies.pop(entry.id, ()))
 
     @property
+    def has_copies_page(self) -> bool:
+        """Whether a page tells about regional copies."""
+        return has_page(self._library)
+
+    @property
     def orphans(self) -> tuple[tuple[Entry, str], ...]:
         """Copies whose library playbook is gone."""
         known = set(self._library.ids("playbook"))
@@ -161,7 +180,7 @@ class PlaybookIndex:
         )
 
 
-def pages(library: Library) -> Iterator[Page]:
+def pages(library: Library, states: CopyStates) -> Iterator[Page]:
     """The index, then every playbook followed by its copies, then copies that have lost their playbook."""
     summary = "How each kind of campaign is run: what to do, when, by whom, and who must agree."
     yield Page("playbooks/", "Playbooks", "playbooks.html", {"index": PlaybookIndex(library)}, summary)
@@ -169,21 +188,21 @@ def pages(library: Library) -> Iterator[Page]:
     for copy in library.all_copies:
         copies.setdefault(copy.item.id, []).append(copy)
     for entry in library.entries("playbook"):
-        yield _page(library, entry)
+        yield _page(library, entry, states)
         for copy in copies.pop(entry.id, ()):
-            yield _page(library, copy)
+            yield _page(library, copy, states)
     for orphans in copies.values():
         for copy in orphans:
-            yield _page(library, copy)
+            yield _page(library, copy, states)
 
 
-def _page(library: Library, entry: Entry) -> Page:
+def _page(library: Library, entry: Entry, states: CopyStates) -> Page:
     playbook: Playbook = entry.item
     return Page(
         url_of(entry),
         title_of(library, entry),
         "playbook.html",
-        {"view": PlaybookView(library, entry)},
+        {"view": PlaybookView(library, entry, states)},
         playbook.summary,
         facts_of(library, entry.path),
         playbook.answers,
