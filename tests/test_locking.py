@@ -65,7 +65,6 @@ def test_another_workspace_is_free(tmp_path: Path) -> None:
 
 def test_who_waits_gets_its_turn(tmp_path: Path) -> None:
     with held(tmp_path) as other:
-        started = time.monotonic()
         waiting = subprocess.Popen(
             [sys.executable, "-c", HOLDING, str(tmp_path)],
             stdin=subprocess.DEVNULL,
@@ -76,9 +75,8 @@ def test_who_waits_gets_its_turn(tmp_path: Path) -> None:
         assert waiting.poll() is None
         said, _ = other.communicate(b"\n")
         assert said == b"done\n"
-        out, _ = waiting.communicate(timeout=20)
+        out, _ = waiting.communicate(timeout=60)
         assert out == b"alone\ndone\n"
-        assert time.monotonic() - started < 20
 
 
 @pytest.mark.usefixtures("impatient")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from mopsdocs.documents.library import Entry
 from mopsdocs.errors import MopsError
 from mopsdocs.regions.desk import Desk
 from mopsdocs.regions.updating import CopyText
+
+_COPIES: Final = "playbooks/regions/"
 
 
 def copies_at(desk: Desk, paths: Sequence[Path], regions: Sequence[str]) -> list[CopyText]:
@@ -21,13 +24,13 @@ def copies_at(desk: Desk, paths: Sequence[Path], regions: Sequence[str]) -> list
             raise MopsError(
                 f'There is no region "{code}".', f"Did you mean {meant}?" if meant else f"There are: {known}."
             )
-    refuse_broken(desk)
     entries = [entry for entry in desk.library.all_copies if not codes or entry.head.region in codes]
+    names = [_name(desk, path) for path in paths]
+    refuse_broken(desk, [path for path in desk.broken if _concerns(path, names, codes)])
     if not paths:
         return [desk.copy(entry) for entry in entries]
     found: dict[str, Entry] = {}
-    for path in paths:
-        name = _name(desk, path)
+    for path, name in zip(paths, names, strict=True):
         inside = [entry for entry in entries if entry.path == name or entry.path.startswith(f"{name}/") or name == "."]
         if not inside:
             what = f"{path} is no regional copy" + (f" of {', '.join(codes)}" if codes else "")
@@ -47,9 +50,19 @@ def _name(desk: Desk, path: Path) -> str:
     raise MopsError(f"There is no file {path}.", "mopsdocs status lists the copies.")
 
 
-def refuse_broken(desk: Desk) -> None:
+def _concerns(path: str, names: Sequence[str], codes: Sequence[str]) -> bool:
+    """Whether a broken document at `path` is one of the copies asked for, or one that any copy may come from."""
+    if not path.startswith(_COPIES):
+        return True
+    region = path.removeprefix(_COPIES).partition("/")[0]
+    inside = not names or any(path == name or path.startswith(f"{name}/") or name == "." for name in names)
+    return inside and (not codes or region in codes)
+
+
+def refuse_broken(desk: Desk, broken: Sequence[str] | None = None) -> None:
     """A copy or a library playbook that cannot be read would look as if it were not there."""
-    if desk.broken:
-        listed = ", ".join(desk.broken[:3])
-        needs = "needs" if len(desk.broken) == 1 else "need"
-        raise MopsError(f"{listed} {needs} mending first.", f"mopsdocs validate {desk.broken[0]} says what is wrong.")
+    paths = desk.broken if broken is None else broken
+    if paths:
+        needs = "needs" if len(paths) == 1 else "need"
+        message = f"{', '.join(paths[:3])} {needs} mending first."
+        raise MopsError(message, f"mopsdocs validate {paths[0]} says what is wrong.")

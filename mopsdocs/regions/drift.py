@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,24 +63,32 @@ class Standing:
     would_conflict: bool
 
 
-def standing(desk: Desk, copy: CopyText) -> Standing:
-    """Where `copy` stands."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A copy beside its library playbook: where it stands, and why."""
+
+    standing: Standing
+    drift: Drift
+
+
+def compared(desk: Desk, copy: CopyText) -> Compared:
+    """`copy` beside its library playbook; raises MopsError when the file of its conflicts is damaged."""
     library = desk.source(copy)
-    found = drift(desk, copy, library)
     opened = desk.conflicts(copy.path)
+    found = drift(desk, copy, library)
     both = len(opened.unresolved) if opened is not None else len(found.conflicts)
     counts = Counts(len(found.behind), len(found.local), both, len(copy.origin.kept), len(found.unexplained))
-    version = library.version if library is not None else None
-    return Standing(
+    standing = Standing(
         copy.origin.playbook,
         copy.region,
         copy.path,
         copy.origin.version,
-        version,
+        library.version if library is not None else None,
         _state(copy, library, counts, opened is not None),
         counts,
         bool(found.conflicts),
     )
+    return Compared(standing, found)
 
 
 def _state(copy: CopyText, library: LibraryText | None, counts: Counts, opened: bool) -> State:
@@ -103,11 +112,17 @@ def drift(desk: Desk, copy: CopyText, library: LibraryText | None) -> Drift:
             return Drift(unexplained=_unexplained(desk, copy, library))
     upstream = desk.upstream(base, library.text if library is not None else base)
     before, _ = upstream.sides()
-    local = _own(desk, copy, changes(before, Side.of(KIND, copy.text, before)))
+    found = changes(before, Side.of(KIND, copy.text, before))
     if library is None or base == library.text:
-        return Drift(local=local)
+        return Drift(local=_own(desk, copy, found))
     update = updated(upstream, library, copy, {}, None)
-    return Drift(local, update.taken, update.conflicts)
+    local = _own(desk, copy, _without(found, upstream.changes))
+    return Drift(local, _without(update.taken, found), update.conflicts)
+
+
+def _without(found: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes that are not among `others`: what both sides did alike is neither local nor behind."""
+    return tuple(change for change in found if change not in others)
 
 
 def _unexplained(desk: Desk, copy: CopyText, library: LibraryText | None) -> tuple[Change, ...]:
@@ -120,16 +135,17 @@ def _unexplained(desk: Desk, copy: CopyText, library: LibraryText | None) -> tup
 def _own(desk: Desk, copy: CopyText, found: tuple[Change, ...]) -> tuple[Change, ...]:
     """The changes that people made: without what `clone` adds to every copy."""
     region = desk.library.get("region", copy.region)
-    required = {item.step.id for item in region.item.required_steps} if region is not None else set()
+    items = region.source.value.get("required_steps", []) if region is not None else []
+    required = {item["step"]["id"]: item["step"] for item in items}
     return tuple(change for change in found if not _is_from_clone(change, required))
 
 
-def _is_from_clone(change: Change, required: set[str]) -> bool:
+def _is_from_clone(change: Change, required: Mapping[str, object]) -> bool:
     if not change.path:
         return change.kind == "comment" and all(map(is_line_for_editors, change.lines))
     if change.path[0] in _ADDED_BY_CLONE:
         return len(change.path) == 1 and change.kind == "added"
-    return change.kind == "added" and _step_of(change.path) in required and len(change.path) == 3
+    return change.kind == "added" and len(change.path) == 3 and required.get(_step_of(change.path) or "") == change.new
 
 
 def _step_of(path: Path) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,35 +17,79 @@ import msgspec
 import mopsdocs
 from mopsdocs.caches import CacheFile, program_key
 from mopsdocs.documents.library import Entry
+from mopsdocs.errors import MopsError
 from mopsdocs.regions.desk import Desk
-from mopsdocs.regions.drift import Standing, standing
+from mopsdocs.regions.drift import Drift, Standing, compared
 
 _FOLDERS: Final = ("", "documents", "documents/schemas", "checks/facts", "regions", "regions/merging")
 
-_Found = dict[bytes, Standing]
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What was found about one copy. The longer part is read only when somebody asks for it."""
+
+    standing: Standing
+    drift: msgspec.Raw
+
+
+_Found = dict[bytes, _Kept]
 
 OnCompared = Callable[[int, int], None]
 """Told how many copies of how many have been compared."""
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at the copy `entry` found: where it stands, or why nobody can say."""
+
+    entry: Entry
+    standing: Standing | None
+    error: MopsError | None
+    _drift: Drift | msgspec.Raw | None
+
+    @property
+    def drift(self) -> Drift:
+        """What stands between the copy and its library playbook."""
+        if isinstance(self._drift, msgspec.Raw):
+            return msgspec.msgpack.decode(self._drift, type=Drift)
+        return self._drift or Drift()
+
+
 def standings(desk: Desk, caches: Path | None, on_compared: OnCompared | None = None) -> Sequence[Standing]:
-    """Where every copy stands, by playbook and region. `caches` is the folder of caches, None for none."""
+    """Where every copy stands, by playbook and region; raises MopsError when nobody can say that of one of them."""
+    found = []
+    for looked in look(desk, caches, on_compared):
+        if looked.standing is None:
+            raise looked.error or AssertionError("a copy stands nowhere")
+        found.append(looked.standing)
+    return found
+
+
+def look(desk: Desk, caches: Path | None, on_compared: OnCompared | None = None) -> Sequence[Looked]:
+    """Every copy beside its library playbook. `caches` is the folder of caches, None for none."""
     copies = desk.library.all_copies
     file = CacheFile(caches, desk.workspace.root, "standings", _program()) if caches is not None else None
     known = _read(file) if file is not None else {}
-    found: list[Standing] = []
+    found: list[Looked] = []
     kept: _Found = {}
     for number, entry in enumerate(copies, 1):
         key = _key(desk, entry)
-        known_one = known.get(key) if key is not None else None
-        found.append(known_one or standing(desk, desk.copy(entry)))
-        if key is not None:
-            kept[key] = found[-1]
+        one = known.get(key) if key is not None else None
+        found.append(_compared(desk, entry) if one is None else Looked(entry, one.standing, None, one.drift))
+        if key is not None and found[-1].standing is not None:
+            kept[key] = one or _Kept(found[-1].standing, msgspec.Raw(msgspec.msgpack.encode(found[-1].drift)))
         if on_compared is not None:
             on_compared(number, len(copies))
     if file is not None and kept.keys() != known.keys():
         file.write(msgspec.msgpack.encode(kept))
     return found
+
+
+def _compared(desk: Desk, entry: Entry) -> Looked:
+    try:
+        found = compared(desk, desk.copy(entry))
+    except MopsError as error:
+        return Looked(entry, None, error, None)
+    return Looked(entry, found.standing, None, found.drift)
 
 
 def _program() -> bytes:

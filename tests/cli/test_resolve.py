@@ -25,6 +25,7 @@ DUE = "stages[qa]/steps[test-send]/due"
 TITLE = "stages[segmentation]/steps[pull-list]/title"
 RECORDING = "stages[monitor]/steps[mail-recording]"
 COPY = copy_of("de")
+PATIENCE = 60
 
 
 @pytest.fixture(autouse=True)
@@ -336,7 +337,7 @@ class Talk:
 
     def until(self, words: str, *, at_least: int = 1) -> str:
         """What was said until `words` come up; fails after a while."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while self.said.count(words) < at_least:
             assert time.monotonic() < deadline, self.said
             if select.select([self._terminal], [], [], 0.1)[0]:
@@ -348,7 +349,7 @@ class Talk:
 
     def rest(self) -> str:
         """What is said until the program ends; fails after a while."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while True:
             assert time.monotonic() < deadline, self.said
             if select.select([self._terminal], [], [], 0.1)[0]:
@@ -379,7 +380,7 @@ def talking(made: Company, *arguments: str, **changes: str) -> Iterator[tuple[Ta
     os.close(inside)
     try:
         yield Talk(terminal), process
-        process.wait(20)
+        process.wait(PATIENCE)
     finally:
         process.kill()
         process.wait()

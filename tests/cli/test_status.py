@@ -200,3 +200,36 @@ def test_what_was_remembered_is_not_taken_for_what_is(made: Company, call: Calle
     start, end = region.index("required_steps:"), region.index("legal_last_verified:")
     made.write("site_config/regions/de.yml", region[:start] + region[end:])
     assert state(made, call, "de")["units"]["unexplained"] == 2 + 1 + 1
+
+
+def test_what_both_did_alike_is_neither_behind_nor_local(made: Company, call: Caller) -> None:
+    library_goes_on(made)
+    made.change("due: -4bd", "due: -5bd", copy_of("us"))
+    assert state(made, call, "us")["units"] == {"behind": 1, "local": 0, "both": 0, "kept": 0, "unexplained": 0}
+
+
+def test_open_conflicts_do_not_make_the_librarys_changes_local(made: Company, call: Caller) -> None:
+    before = state(made, call, "sa")["units"]["local"]
+    library_goes_on(made)
+    assert call(made.root, "sync").code == 1
+    assert state(made, call, "sa")["state"] == "conflict"
+    assert state(made, call, "sa")["units"]["local"] == before
+
+
+def test_a_required_step_counts_once_somebody_has_changed_it(made: Company, call: Caller) -> None:
+    library, copy = made.read().split("\n"), made.read(copy_of("de")).split("\n")
+    title = next(line for line in copy if "title: " in line and line not in library)
+    assert state(made, call, "de")["units"]["local"] == 0
+    made.change(title, f"{title} today", copy_of("de"))
+    assert state(made, call, "de")["units"]["local"] == 1
+
+
+def test_where_copies_stand_is_remembered_and_never_out_of_date(made: Company, call: Caller) -> None:
+    first = call(made.root, "status").out
+    assert call(made.root, "status").out == first
+    library_goes_on(made)
+    behind = call(made.root, "status").out
+    assert behind != first
+    made.change("due: -5bd", "due: -4bd")
+    made.change("version: 2.2.0", "version: 2.1.0")
+    assert call(made.root, "status").out == first

@@ -176,6 +176,15 @@ def test_documents_with_errors_stop_it(made: Company, call: Caller, path: str, d
     assert made.files() == before
 
 
+def test_a_broken_copy_is_no_reason_to_leave_others_behind(made: Company, call: Caller) -> None:
+    library_goes_on(made)
+    made.write(copy_of("de"), made.read(copy_of("de")) + "nonsense: true\n")
+    assert call(made.root, "sync", "--region=sa").code == 0
+    assert "version: 2.2.0" in made.read(copy_of("sa"))
+    assert call(made.root, "sync", copy_of("de")).code == 2
+    assert call(made.root, "sync").code == 2
+
+
 def test_a_copy_without_origin(made: Company, call: Caller) -> None:
     text = made.read(copy_of("de"))
     start, end = text.index("origin:\n"), text.index("type: webinar\n")

@@ -36,7 +36,7 @@ def places(
     """Where the steps go; None when none has changed its stage.
 
     `prefers_theirs` says of a step that both sides moved whether it goes where they want, `gone` of a stage whether
-    we removed it for good. A step that they moved to such a stage stays where it is.
+    we removed it for good. A step that they moved to such a stage stays where it is, unless theirs is preferred.
     """
     versions = [_stages(side) for side in (base, ours, theirs)]
     was, here, there = ({key: stage for key, (stage, _) in version.items()} for version in versions)
@@ -50,7 +50,7 @@ def places(
         if found is None:
             contested.add(key)
             found = there[key] if prefers_theirs(key) else here[key]
-        if key in here and key in wandering and gone(found):
+        if key in here and key in wandering and gone(found) and not prefers_theirs(key):
             stranded.add(key)
             found = here[key]
         stage[key] = found

@@ -36,12 +36,16 @@ class Part:
 
 
 class Walk:
-    """Walks three trees at once. What one side has left alone comes from the other side whole."""
+    """Walks three trees at once. What one side has left alone comes from the other side whole.
+
+    `kept` are the stages that one side removed and about which somebody has to decide: until then they are as ours are.
+    """
 
     def __init__(self, base: Side, ours: Side, theirs: Side, choices: Mapping[Question, Choice]) -> None:
         self.base, self.ours, self.theirs = base, ours, theirs
         self.choices = choices
         self.conflicts: list[Conflict] = []
+        self.kept: set[Path] = set()
         self.places: Places | None = None
         if "stages" in base.opened.text:
             self.places = places(base, ours, theirs, self._wants_their_place, self._is_gone)
@@ -58,9 +62,10 @@ class Walk:
     def _part(self, trio: Trio, indent: int) -> Part | None:
         """The merged unit in the column `indent`; None when it is gone."""
         choice = self._choice(trio.path)
-        if choice is not None:
+        is_open = self._is_open(trio.path)
+        if choice is not None and (not is_open or len(trio.path) == 1):
             return self._chosen(trio, choice, indent)
-        if self._is_open(trio.path):
+        if is_open:
             return self._open(trio, indent)
         ours, theirs = trio.ours, trio.theirs
         if ours is None or theirs is None:
@@ -92,6 +97,9 @@ class Walk:
     def _one_sided(self, trio: Trio, indent: int) -> Part | None:
         side, unit = (self.ours, trio.ours) if trio.ours is not None else (self.theirs, trio.theirs)
         assert unit is not None
+        choice = self._choice(trio.path[:2])
+        if choice is not None or trio.path[:2] in self.kept:
+            return self._chosen(trio, choice or "ours", indent)
         if trio.base is None:
             return _whole(side, unit, indent)
         if self._moved_by_one(trio) or not _same_words(self.base, trio.base, side, unit):
@@ -255,27 +263,39 @@ class Walk:
 
     def _open(self, trio: Trio, indent: int) -> Part | None:
         """A unit that steps come to or go from: it is never taken whole."""
-        assert self.places is not None
         if len(trio.path) == 2 and trio.base is not None and (trio.ours is None or trio.theirs is None):
-            side, unit = (self.ours, trio.ours) if trio.ours is not None else (self.theirs, trio.theirs)
-            assert unit is not None
-            inhabited = any(
-                key in self.places.units[1 if trio.ours is not None else 2]
-                and (trio.ours is not None or key not in self.places.units[1])
-                for key in self.places.in_stage(trio.path[1])
-                if key not in self.places.units[0] or self._still_wanted(key)
-            )
-            if not inhabited and not changed_beyond_moves(self.places, self.base, trio.base, side, unit):
+            if not self._stays(trio):
                 return None
-            self._conflict(trio, "removed-there" if trio.ours is not None else "removed-here")
-            if trio.ours is None:
-                return None
-            trio = Trio(trio.path, None, trio.ours, None)
+            trio = Trio(trio.path, None, trio.ours, trio.theirs)
         if self._alike(trio):
             return self._branch(trio, indent)
         if trio.base is None and (trio.ours is None or trio.theirs is None):
             return self._one_sided(trio, indent)
-        return self._rewritten(trio, indent) if trio.ours is not None and trio.theirs is not None else None
+        if trio.ours is None or trio.theirs is None:
+            return None
+        choice = self._choice(trio.path)
+        return self._rewritten(trio, indent) if choice is None else self._chosen(trio, choice, indent)
+
+    def _stays(self, trio: Trio) -> bool:
+        """Whether a stage that one side removed stays: because somebody wants it, or a step that both have is in it."""
+        assert self.places is not None
+        here, there = self.places.units[1:]
+        steps = list(self.places.in_stage(trio.path[1]))
+        choice = self._choice(trio.path)
+        if any(key in here and key in there for key in steps) and (choice is not None or trio.ours is None):
+            return True
+        if choice is not None:
+            return (trio.ours if choice == "ours" else trio.theirs) is not None
+        side, unit = (self.ours, trio.ours) if trio.ours is not None else (self.theirs, trio.theirs)
+        assert trio.base is not None
+        assert unit is not None
+        own = here if trio.ours is not None else there
+        inhabited = any(key in own and self._still_wanted(key) for key in steps)
+        if not inhabited and not changed_beyond_moves(self.places, self.base, trio.base, side, unit):
+            return False
+        self._conflict(trio, "removed-there" if trio.ours is not None else "removed-here")
+        self.kept.add(trio.path)
+        return trio.ours is not None
 
     def _still_wanted(self, key: str) -> bool:
         """Whether a step is there on both sides, or was added, changed or moved by the one that has it."""

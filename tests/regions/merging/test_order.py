@@ -54,4 +54,4 @@ def test_no_more_items_move_than_must() -> None:
     assert moved_keys("abcd", "dabc") == {"d"}
     assert moved_keys("abcd", "abcd") == frozenset()
     assert len(moved_keys("abcd", "dcba")) == 3
-    assert moved_keys("abc", "xaybz") == {"c"} or moved_keys("ab", "xaybz") == frozenset()
+    assert moved_keys("ab", "xaybz") == frozenset()

@@ -125,8 +125,13 @@ def names_an_item(unit: Unit) -> bool:
     return unit.path[-1] in ("id", "metric", "role", "kind", "previous_ids")
 
 
+def is_list(unit: Unit) -> bool:
+    """Whether a unit holds items with names, even when it is empty."""
+    return "x-identity" in (field_at("playbook", unit.pointer) or {})
+
+
 def _set(text: str, rng: Random, who: str) -> str:
-    unit = rng.choice([unit for unit in parts(text) if not unit.children and not names_an_item(unit)])
+    unit = rng.choice([unit for unit in parts(text) if not (unit.children or names_an_item(unit) or is_list(unit))])
     value = rng.choice(VALUES)
     return set_value("playbook", text, unit.path, f"{who} {value}" if isinstance(value, str) else value)
 
