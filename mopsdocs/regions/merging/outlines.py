@@ -41,9 +41,15 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def _keeps_blank_lines(text: str) -> bool:
-    """Whether `text` ends in the text behind a `|+` or `>+`: all below that is indented deeper than its key."""
+    """Whether `text` ends in the text behind a `|+` or `>+`: all below that is indented deeper than its key.
+
+    What ends in a line with # in front is taken for a comment below such a text.
+    """
+    lines = text.rstrip().splitlines() if "+" in text else []
+    if lines and lines[-1].lstrip().startswith("#"):
+        return False
     margin = len(text)
-    for line in reversed(text.splitlines() if "+" in text else []):
+    for line in reversed(lines):
         found = _START.match(line)
         if line.strip() and found is not None and found.end() < margin:
             if _KEEPS.search(line):
