@@ -347,6 +347,21 @@ class Talk:
     def answer(self, line: str, end: str = "\n") -> None:
         os.write(self._terminal, f"{line}{end}".encode())
 
+    def interrupt(self, process: subprocess.Popen[bytes]) -> None:
+        """Stops the program as Ctrl-C does.
+
+        A signal that comes after the question is written and before the answer is awaited is seen with the next key
+        only; so it is sent again, as a person would press again.
+        """
+        deadline, again = time.monotonic() + PATIENCE, 0.0
+        while "Stopped." not in self.said:
+            assert time.monotonic() < deadline, self.said
+            if time.monotonic() >= again:
+                process.send_signal(signal.SIGINT)
+                again = time.monotonic() + 5
+            if select.select([self._terminal], [], [], 0.1)[0]:
+                self.said += self._read()
+
     def rest(self) -> str:
         """What is said until the program ends; fails after a while."""
         deadline = time.monotonic() + PATIENCE
@@ -430,7 +445,7 @@ def test_stopping_keeps_what_was_answered(made: Company, way: str) -> None:
         talk.answer("l")
         talk.until(QUESTION, at_least=2)
         if way == "a signal":
-            process.send_signal(signal.SIGINT)
+            talk.interrupt(process)
         else:
             talk.answer("\x04", end="")
         assert "Stopped.\r\n" in talk.rest()
