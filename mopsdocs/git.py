@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -146,26 +146,29 @@ class Repository:
 
         `commit` is an id that `commit` gave. A link is the text of where it leads; folders and submodules are no files.
         """
-        wanted = {path: self._name_in(commit, path) for path in paths if "\0" not in path}
-        asked = [path for path, name in wanted.items() if name is not None]
-        if not asked:
-            return {}
-        lines = b"".join(os.fsencode(f"{wanted[path]}\n") for path in asked)
-        output = self._run("cat-file", "--batch", stdin=lines).stdout
-        return {path: data for path, data in zip(asked, _objects(output), strict=True) if data is not None}
+        names = {path: self._name_in(commit, path) for path in paths if "\0" not in path}
+        return self._contents({path: name for path, name in names.items() if name is not None})
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The contents of those git objects `ids` that this clone has and that are files."""
-        asked = [id for id in ids if _OBJECT_ID.fullmatch(id)]
-        if not asked:
-            return {}
-        output = self._run("cat-file", "--batch", stdin="".join(f"{id}\n" for id in asked).encode()).stdout
-        return {id: data for id, data in zip(asked, _objects(output), strict=True) if data is not None}
+        return self._contents({id: id for id in ids if _OBJECT_ID.fullmatch(id)})
 
-    def commits_of(self, path: str, most: int) -> list[str]:
-        """The newest `most` commits on any branch that changed the file at `path`, relative to the top."""
-        done = self._run("rev-list", "--all", f"--max-count={most}", "--", path)
-        return _lines(done.stdout)
+    def versions(self, path: str, most: int) -> list[tuple[str, bytes]]:
+        """The newest `most` commits, on any branch, that changed the file at `path`, relative to the top.
+
+        Each comes with what it made of the file, as it is stored; commits that removed it are left out.
+        """
+        commits = _lines(self._run("rev-list", "--all", f"--max-count={most}", "--", path).stdout)
+        names = {commit: self._name_in(commit, path) for commit in commits}
+        return list(self._contents({commit: name for commit, name in names.items() if name is not None}).items())
+
+    def _contents(self, names: Mapping[str, str]) -> dict[str, bytes]:
+        """What git has under the `names` of objects, by the keys of these; without what is missing or no file."""
+        if not names:
+            return {}
+        lines = b"".join(os.fsencode(f"{name}\n") for name in names.values())
+        found = _objects(self._run("cat-file", "--batch", stdin=lines).stdout)
+        return {key: data for key, data in zip(names, found, strict=True) if data is not None}
 
     def _name_in(self, commit: str, path: str) -> str | None:
         """What `cat-file --batch` calls the file. It reads lines and dies of ../, so odd names are looked up first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,23 +51,27 @@ def _open(root: Path) -> IO[bytes] | None:
     return None
 
 
-def _locked(file: IO[bytes]) -> bool:
-    """Tries to have the file alone."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
+if sys.platform == "win32":
+    import msvcrt
 
+    def _locked(file: IO[bytes]) -> bool:
+        """Tries to have the file alone."""
         try:
             file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a disk that knows no locks
+
+else:
+    import fcntl
+
+    def _locked(file: IO[bytes]) -> bool:
+        """Tries to have the file alone."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a disk that knows no locks
+            return True
         return True
-    return True

@@ -557,31 +557,33 @@ def test_blobs_of_every_content(checkout: Checkout) -> None:
     assert opened(checkout).blobs(ids) == dict(zip(ids, texts, strict=True))
 
 
-def test_commits_of(checkout: Checkout) -> None:
+def test_versions(checkout: Checkout) -> None:
     repository = opened(checkout)
     first = checkout.git("rev-list", "--max-parents=0", "HEAD")
+    before = repository.text_at(first, "kept.yml")
     checkout.write("kept.yml", "second")
     second = checkout.commit()
     checkout.git("checkout", "--quiet", "main")
     checkout.write("kept.yml", "elsewhere")
     elsewhere = checkout.commit()
     checkout.git("rm", "--quiet", "kept.yml")
-    gone = checkout.commit()
-    assert set(repository.commits_of("kept.yml", 9)) == {first, second, elsewhere, gone}, "on all branches"
-    assert len(repository.commits_of("kept.yml", 2)) == 2
-    assert repository.commits_of("no-such.yml", 9) == []
-    assert repository.commits_of("docs/mops/inner.yml", 9) == [first]
+    checkout.commit()
+    found = dict(repository.versions("kept.yml", 9))
+    assert found == {first: before, second: b"second", elsewhere: b"elsewhere"}, "on all branches, but where it goes"
+    assert len(repository.versions("kept.yml", 3)) == 2, "one of the three removes it"
+    assert repository.versions("no-such.yml", 9) == []
+    assert [commit for commit, _ in repository.versions("docs/mops/inner.yml", 9)] == [first]
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_commits_of_odd_names(checkout: Checkout, name: str) -> None:
+def test_versions_of_odd_names(checkout: Checkout, name: str) -> None:
     checkout.write(name)
     commit = checkout.commit()
-    assert opened(checkout).commits_of(name, 9) == [commit]
+    assert [each for each, _ in opened(checkout).versions(name, 9)] == [commit]
 
 
-def test_commits_of_a_repository_without_one(tmp_path: Path) -> None:
-    assert opened(new_repository(tmp_path / "empty")).commits_of("kept.yml", 9) == []
+def test_versions_in_a_repository_without_a_commit(tmp_path: Path) -> None:
+    assert opened(new_repository(tmp_path / "empty")).versions("kept.yml", 9) == []
 
 
 def test_is_shallow(checkout: Checkout, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from mopsdocs import locking
 from mopsdocs.errors import MopsError
 from tests.cli.programs import environment
 
-fcntl = pytest.importorskip("fcntl")
+fcntl = pytest.importorskip("fcntl", reason="the system of locks that these tests look at is that of POSIX")
 
 HOLDING = """
 import sys

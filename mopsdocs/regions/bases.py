@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from mopsdocs.atomic import Change
-from mopsdocs.documents.lines import with_breaks
 from mopsdocs.documents.model import Origin
 from mopsdocs.errors import MopsError
 from mopsdocs.git import Repository
-from mopsdocs.regions.origin import blob_id, checksum
+from mopsdocs.regions.origin import blob_id, checksum, stored
 from mopsdocs.workspace import Workspace
 
 FOLDER: Final = "playbooks/.base"
@@ -30,6 +29,8 @@ class Bases:
 
     workspace: Workspace
     repository: Repository | None
+    _known: dict[str, str] = field(default_factory=dict)
+    _blobs: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workspace: Workspace) -> Bases:
@@ -38,24 +39,22 @@ class Bases:
 
     def text(self, copy: str, origin: Origin) -> str:
         """The text that the copy at the path `copy` was made from: from the base, else from git; raises NoBase."""
-        stored = self._stored(origin.sha256)
-        if stored is not None and checksum(stored) == origin.sha256:
-            return stored
-        found = self._from_git(origin)
-        if found is None:
-            raise self._lost(copy, origin, edited=stored is not None)
-        return found
+        sha = origin.sha256
+        if sha not in self._known:
+            kept = self._kept(sha)
+            found = kept if kept is not None and checksum(kept) == sha else self._from_git(origin)
+            if found is None:
+                raise self._lost(copy, origin, edited=kept is not None)
+            self._known[sha] = found
+        return self._known[sha]
 
     def keeping(self, text: str) -> Change | None:
         """What keeps `text` as a base; None when it is kept."""
-        path = self.path(checksum(text))
-        before = path.read_bytes() if path.is_file() else None
-        after = with_breaks(text, "\n").encode()
-        return (
-            None
-            if before is not None and checksum(before.decode(errors="replace")) == checksum(text)
-            else Change(path, before, after)
-        )
+        sha = checksum(text)
+        if self.has(sha):
+            return None
+        path = self.path(sha)
+        return Change(path, path.read_bytes() if path.is_file() else None, stored(text))
 
     def unused(self, used: Iterable[str]) -> list[Change]:
         """What removes the bases that no checksum in `used` asks for."""
@@ -66,8 +65,8 @@ class Bases:
 
     def has(self, sha: str) -> bool:
         """Whether the base with a checksum is kept, as it should be."""
-        stored = self._stored(sha)
-        return stored is not None and checksum(stored) == sha
+        kept = self._kept(sha)
+        return kept is not None and checksum(kept) == sha
 
     def path(self, sha: str) -> Path:
         """Where the base with a checksum is kept."""
@@ -76,9 +75,11 @@ class Bases:
     def blob(self, text: str) -> str | None:
         """The id of the git object that holds `text`; None when git does not have it."""
         id = blob_id(text)
-        return id if self.repository is not None and id in self.repository.blobs([id]) else None
+        if id not in self._blobs:
+            self._blobs[id] = self.repository is not None and id in self.repository.blobs([id])
+        return id if self._blobs[id] else None
 
-    def _stored(self, sha: str) -> str | None:
+    def _kept(self, sha: str) -> str | None:
         try:
             return self.path(sha).read_bytes().decode()
         except (FileNotFoundError, NotADirectoryError):
@@ -94,37 +95,32 @@ class Bases:
         for data in self.repository.blobs(candidates).values():
             if _is(data, origin):
                 return data.decode()
-        path = self.repository.prefix(self.workspace.root) + origin.path
-        for commit in self.repository.commits_of(path, _HISTORY):
-            then = self.repository.text_at(commit, path)
-            if then is not None and _is(then, origin):
-                return then.decode()
-        return None
+        found = self._version(origin.path, origin)
+        return found[1] if found is not None else None
+
+    def _version(self, name: str, origin: Origin) -> tuple[str, str] | None:
+        """The newest commit in which the file `name` is the text that a copy was made from, and that text."""
+        if self.repository is None:
+            return None
+        path = self.repository.prefix(self.workspace.root) + name
+        versions = self.repository.versions(path, _HISTORY)
+        return next(((commit, data.decode()) for commit, data in versions if _is(data, origin)), None)
 
     def _lost(self, copy: str, origin: Origin, *, edited: bool) -> NoBase:
         name = f"{FOLDER}/{origin.sha256}.yml"
         what = "was changed by hand" if edited else "is not there"
         message = f"{copy} cannot be updated: the text it was made from, {origin.playbook} {origin.version}, {what}."
         repository = self.repository
-        commit = self._commit_with(name, origin)
-        if commit is not None:
+        version = self._version(name, origin)
+        if repository is not None and version is not None:
+            last = repository.text_at(repository.commit("HEAD"), repository.prefix(self.workspace.root) + name)
+            commit = "HEAD" if last is not None and _is(last, origin) else version[0][:12]
             return NoBase(message, f"Get it back from git: git checkout {commit} -- {name}")
         if repository is not None and repository.is_shallow():
             return NoBase(message, "This clone has only the end of the history; fetch the rest: git fetch --unshallow")
         find = f"git log --all --oneline -- {origin.path}"
         hint = f"Put that version of {origin.path} there as {name}; in the repository that has it, {find} lists them."
         return NoBase(message, hint)
-
-    def _commit_with(self, name: str, origin: Origin) -> str | None:
-        """A commit that has the base of a copy, at the path `name`, as it should be."""
-        if self.repository is None:
-            return None
-        path = self.repository.prefix(self.workspace.root) + name
-        for commit in ("HEAD", *self.repository.commits_of(path, _HISTORY)):
-            then = self.repository.text_at(commit, path)
-            if then is not None and _is(then, origin):
-                return commit[:12]
-        return None
 
 
 def _is(data: bytes, origin: Origin) -> bool:

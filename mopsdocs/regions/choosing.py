@@ -11,8 +11,8 @@ from mopsdocs.regions.conflict_files import ConflictFile, OpenConflict
 from mopsdocs.regions.desk import Desk
 from mopsdocs.regions.merging.outcome import Choice
 from mopsdocs.regions.origin import KIND
+from mopsdocs.regions.paths import meant
 from mopsdocs.regions.syncing import Synced, continued
-from mopsdocs.regions.unit_names import meant
 from mopsdocs.regions.updating import CopyText
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from mopsdocs.atomic import Change, replace_all
 from mopsdocs.documents.library import Entry
-from mopsdocs.documents.model import Playbook, Region, RequiredStep
+from mopsdocs.documents.model import Region, RequiredStep
 from mopsdocs.errors import MopsError
-from mopsdocs.regions.cloning import copied, copy_path, steps_added
+from mopsdocs.regions.cloning import copied, copy_path, steps_added, with_steps
 from mopsdocs.regions.desk import Desk
 from mopsdocs.regions.origin import LibraryText
 
@@ -18,9 +18,9 @@ _WORDS = {"playbook": ("library playbook", "playbooks/library"), "region": ("reg
 
 @dataclass(frozen=True, slots=True)
 class NewCopy:
-    """A copy that is to be written: of which playbook, for which region, where, with which steps added."""
+    """A copy that is to be written: of which playbook, for which region, where, and the steps that the region adds."""
 
-    playbook: Playbook
+    library: LibraryText
     region: Region
     path: str
     text: str
@@ -54,9 +54,8 @@ def new_copies(desk: Desk, playbooks: Sequence[Entry], regions: Sequence[Entry])
 def write_copies(desk: Desk, copies: Sequence[NewCopy]) -> None:
     """Writes all copies and the texts that they come from, or nothing; raises MopsError."""
     changes = {}
-    for copy in copies:
-        entry = desk.library.get("playbook", copy.playbook.id)
-        base = desk.bases.keeping(entry.source.text) if entry is not None else None
+    for library in {copy.library.playbook: copy.library for copy in copies}.values():
+        base = desk.bases.keeping(library.text)
         if base is not None:
             changes[base.path] = base
     for copy in copies:
@@ -76,10 +75,11 @@ def _is_written(desk: Desk, copy: NewCopy) -> bool:
 
 
 def _new_copy(desk: Desk, playbook: Entry, region: Entry) -> NewCopy:
-    library = LibraryText.of(playbook.head, playbook.path, playbook.source.text)
-    text = copied(library, playbook.item, region.item, region.source.text, desk.bases.blob(library.text))
-    added = tuple(steps_added(playbook.item, region.item))
-    return NewCopy(playbook.item, region.item, copy_path(playbook.id, region.id), text, added)
+    library = desk.library_text(playbook)
+    added = steps_added(playbook.item, region.item)
+    text = copied(library, region.item, desk.bases.blob(library.text))
+    text = with_steps(text, playbook.item.stages, added, region.source.text)
+    return NewCopy(library, region.item, copy_path(playbook.id, region.id), text, tuple(added))
 
 
 def _entry(desk: Desk, kind: str, id: str) -> Entry:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final
 
 from mopsdocs.checks.facts.required_steps import concerns, stage_for
 from mopsdocs.documents.edits import insert, set_value
-from mopsdocs.documents.model import Playbook, Region, RequiredStep
+from mopsdocs.documents.model import Playbook, Region, RequiredStep, Stage
 from mopsdocs.documents.units import Unit, find, units
 from mopsdocs.regions.origin import KIND, LibraryText, origin_of
 
@@ -20,19 +20,10 @@ def copy_path(playbook: str, region: str) -> str:
     return f"playbooks/regions/{region}/{playbook}.yml"
 
 
-def copied(library: LibraryText, model: Playbook, region: Region, region_text: str, blob: str | None) -> str:
-    """The copy of `library` for `region`: its text byte for byte, with region, origin and the steps it requires.
-
-    `model` is what the text means, `region_text` the file of the region, whose lines the required steps are.
-    """
-    text = _with_schema_of_copies(library.text)
-    text = set_value(KIND, text, ("region",), region.code)
-    text = set_value(KIND, text, ("origin",), origin_of(library, blob=blob))
-    for required, lines in _required(region, region_text):
-        if concerns(required, model) and all(step.id != required.step.id for step in model.steps):
-            stage = model.stages[stage_for(required, model.stages)]
-            text = insert(KIND, text, ("stages", stage.id, "steps"), lines)
-    return text
+def copied(library: LibraryText, region: Region, blob: str | None) -> str:
+    """The text of `library` byte for byte, as a copy for `region`. `blob` is its git object."""
+    text = set_value(KIND, _with_schema_of_copies(library.text), ("region",), region.code)
+    return set_value(KIND, text, ("origin",), origin_of(library, blob=blob))
 
 
 def steps_added(model: Playbook, region: Region) -> list[RequiredStep]:
@@ -41,13 +32,15 @@ def steps_added(model: Playbook, region: Region) -> list[RequiredStep]:
     return [item for item in region.required_steps if item.step.id not in present and concerns(item, model)]
 
 
-def _required(region: Region, text: str) -> Iterator[tuple[RequiredStep, str]]:
-    """The steps that a region requires, with their lines as an item of a list of steps."""
-    root = units("region", text)
-    for required in region.required_steps:
-        step = find(root, ("required_steps", required.step.id, "step"))
+def with_steps(text: str, stages: tuple[Stage, ...], added: Sequence[RequiredStep], region: str) -> str:
+    """`text`, a copy with those `stages`, with the steps `added` to it, in the lines of `region`, the region's file."""
+    root = units("region", region) if added else None
+    for required in added:
+        step = find(root, ("required_steps", required.step.id, "step")) if root is not None else None
         assert step is not None
-        yield required, _as_item(step, text)
+        stage = stages[stage_for(required, stages)]
+        text = insert(KIND, text, ("stages", stage.id, "steps"), _as_item(step, region))
+    return text
 
 
 def _as_item(step: Unit, text: str) -> str:

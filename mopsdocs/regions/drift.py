@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from mopsdocs.documents.units import Path
 from mopsdocs.regions.bases import NoBase
 from mopsdocs.regions.cloning import is_line_for_editors
 from mopsdocs.regions.desk import Desk
@@ -14,6 +13,7 @@ from mopsdocs.regions.merging.changes import Change, changes
 from mopsdocs.regions.merging.outcome import Conflict
 from mopsdocs.regions.merging.sides import Side
 from mopsdocs.regions.origin import KIND, LibraryText
+from mopsdocs.regions.paths import step_of
 from mopsdocs.regions.updating import CopyText, updated
 
 State = Literal["in-sync", "behind", "diverged", "conflict", "orphan"]
@@ -75,7 +75,7 @@ def compared(desk: Desk, copy: CopyText) -> Compared:
     """`copy` beside its library playbook; raises MopsError when the file of its conflicts is damaged."""
     library = desk.source(copy)
     opened = desk.conflicts(copy.path)
-    found = drift(desk, copy, library)
+    found = _drift(desk, copy, library)
     both = len(opened.unresolved) if opened is not None else len(found.conflicts)
     counts = Counts(len(found.behind), len(found.local), both, len(copy.origin.kept), len(found.unexplained))
     standing = Standing(
@@ -101,7 +101,7 @@ def _state(copy: CopyText, library: LibraryText | None, counts: Counts, opened: 
     return "diverged" if counts.local or counts.unexplained else "behind"
 
 
-def drift(desk: Desk, copy: CopyText, library: LibraryText | None) -> Drift:
+def _drift(desk: Desk, copy: CopyText, library: LibraryText | None) -> Drift:
     """What stands between `copy` and the library playbook that it comes from."""
     if library is not None and library.sha256 == copy.origin.sha256:
         base = library.text
@@ -145,8 +145,4 @@ def _is_from_clone(change: Change, required: Mapping[str, object]) -> bool:
         return change.kind == "comment" and all(map(is_line_for_editors, change.lines))
     if change.path[0] in _ADDED_BY_CLONE:
         return len(change.path) == 1 and change.kind == "added"
-    return change.kind == "added" and len(change.path) == 3 and required.get(_step_of(change.path) or "") == change.new
-
-
-def _step_of(path: Path) -> str | None:
-    return path[2] if path[:2] == ("stages", "steps") and len(path) > 2 else None
+    return change.kind == "added" and len(change.path) == 3 and required.get(step_of(change.path) or "") == change.new

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from mopsdocs.documents.units import Path
 from mopsdocs.regions.merging.changes import Change
+from mopsdocs.regions.paths import MISSING, stage_of, step_of, value_at
 
 _SHORT: Final = 48
 _VERBS: Final = {"added": "new", "removed": "gone", "order": "in another order", "comment": "comments or layout"}
@@ -17,7 +18,7 @@ def in_words(change: Change, value: Any) -> str:
     field = " / ".join(rest)
     subject = f"{where}: {field}" if where and field else where or field or "the document"
     if change.kind == "moved":
-        return f"{where}: moved to {_stage_of(change.path, value)}"
+        return f'{where}: moved to stage "{_title(stage_of(value, change.path[2]), "")}"'
     if change.kind == "changed":
         return f"{subject} {_values(change.old, change.new)}"
     return f"{subject}: {_VERBS[change.kind]}"
@@ -39,47 +40,25 @@ def _short(value: object) -> str:
 
 def _place(path: Path, value: Any, change: Change) -> tuple[str, Path]:
     """What a path leads to, named by its title, and the rest of the path below that."""
-    if path[:2] == ("stages", "steps") and len(path) > 2:
-        step = _step(value, path[2]) or _item(change, path, 3)
-        where = f'step "{_title(step, path[2])}"'
-        if path[3:4] == ("checklist",) and len(path) > 4:
-            item = next((each for each in (step or {}).get("checklist", []) if each.get("id") == path[4]), None)
-            item = item or _item(change, path, 5)
-            return f'{where}: check "{_title(item, path[4], "text")}"', path[5:]
-        return where, path[3:]
+    step = step_of(path)
+    if step is not None and path[3:4] == ("checklist",) and len(path) > 4:
+        return f"{_named('step', path[:3], value, change)}: {_named('check', path[:5], value, change)}", path[5:]
+    if step is not None:
+        return _named("step", path[:3], value, change), path[3:]
+    if path[:1] == ("stages",) and path[2:3] == ("gate",):
+        return _named("gate", path[:3], value, change), path[3:]
     if path[:1] == ("stages",) and len(path) > 1:
-        stage = _stage(value, path[1]) or _item(change, path, 2)
-        where = f'stage "{_title(stage, path[1])}"'
-        if path[2:3] == ("gate",):
-            gate = (stage or {}).get("gate") or {}
-            return f'gate "{_title(gate, str(gate.get("id", "gate")))}"', path[3:]
-        return where, path[2:]
+        return _named("stage", path[:2], value, change), path[2:]
     return "", path
 
 
-def _item(change: Change, path: Path, depth: int) -> Any:
-    found = change.new if change.new is not None else change.old
-    return found if len(path) == depth and isinstance(found, dict) else None
+def _named(what: str, path: Path, value: Any, change: Change) -> str:
+    """What stands at `path`, by its title: as it is now, or as it was when it is gone."""
+    found = value_at(value, path)
+    if found is MISSING and path == change.path:
+        found = change.old
+    return f'{what} "{_title(found, path[-1])}"'
 
 
-def _title(item: Any, id: str, key: str = "title") -> str:
-    return str(item.get(key, id)) if isinstance(item, dict) else id
-
-
-def _stages(value: Any) -> list[Any]:
-    return value.get("stages", []) if isinstance(value, dict) else []
-
-
-def _stage(value: Any, id: str) -> Any:
-    return next((stage for stage in _stages(value) if stage.get("id") == id), None)
-
-
-def _step(value: Any, id: str) -> Any:
-    return next((step for stage in _stages(value) for step in stage.get("steps", []) if step.get("id") == id), None)
-
-
-def _stage_of(path: Path, value: Any) -> str:
-    for stage in _stages(value):
-        if any(step.get("id") == path[2] for step in stage.get("steps", [])):
-            return f'stage "{_title(stage, str(stage.get("id")))}"'
-    return "another stage"
+def _title(item: Any, id: str) -> str:
+    return str(item.get("title") or item.get("text") or item.get("id", id)) if isinstance(item, dict) else id

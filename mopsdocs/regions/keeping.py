@@ -11,8 +11,8 @@ from mopsdocs.documents.edits import set_value
 from mopsdocs.errors import MopsError
 from mopsdocs.regions.desk import Desk
 from mopsdocs.regions.origin import KIND
+from mopsdocs.regions.paths import meant
 from mopsdocs.regions.syncing import Synced, synced
-from mopsdocs.regions.unit_names import meant
 from mopsdocs.regions.updating import CopyText
 
 

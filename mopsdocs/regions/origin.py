@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any, Final
 
 from mopsdocs.documents.edits import set_value
-from mopsdocs.documents.lines import with_breaks
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.model import Origin, Playbook, PlaybookHead
 
@@ -41,13 +40,18 @@ class LibraryText:
 
 
 def checksum(text: str) -> str:
-    """The SHA-256 of `text` with plain line feeds, so that a checkout with other line breaks has the same."""
-    return hashlib.sha256(with_breaks(text, "\n").encode()).hexdigest()
+    """The SHA-256 of `text` as `stored` has it."""
+    return hashlib.sha256(stored(text)).hexdigest()
+
+
+def stored(text: str) -> bytes:
+    """`text` with plain line feeds, as git stores it; so a checkout with other line breaks has the same checksum."""
+    return text.replace("\r\n", "\n").encode()
 
 
 def blob_id(text: str) -> str:
     """The id of the git object that holds `text`, in a repository of the usual kind."""
-    data = with_breaks(text, "\n").encode()
+    data = stored(text)
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 

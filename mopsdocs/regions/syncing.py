@@ -72,7 +72,7 @@ def _merged(desk: Desk, copy: CopyText, base: str, library: LibraryText, choices
     update = updated(upstream, library, copy, choices, desk.bases.blob(library.text))
     if not update.conflicts:
         return Synced(copy, "updated", library, update)
-    opened = open_conflicts(copy.path, copy.origin.sha256, library, update)
+    opened = open_conflicts(copy, library, update)
     return Synced(copy, "conflict", library, update, opened)
 
 

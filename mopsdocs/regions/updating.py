@@ -8,13 +8,13 @@ from typing import Any
 
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.model import Origin
-from mopsdocs.documents.units import find, units
 from mopsdocs.regions.conflict_files import ConflictFile, OpenConflict
 from mopsdocs.regions.merging.changes import Change
 from mopsdocs.regions.merging.merge import Upstream
 from mopsdocs.regions.merging.outcome import Choice, Conflict, Question
+from mopsdocs.regions.merging.sides import Side, find_unit
 from mopsdocs.regions.origin import KIND, LibraryText, with_origin
-from mopsdocs.regions.unit_names import MISSING, path_of, value_of
+from mopsdocs.regions.paths import MISSING, path_of, value_at
 
 OWN: tuple[str, ...] = ("version", "last_reviewed")
 """Header fields in which a copy has a record of its own: once it differs from the library's, it stays."""
@@ -77,7 +77,7 @@ def _is_new(change: Change, copy: CopyText) -> bool:
     """Whether the copy does not have what a change of the library brings."""
     if change.kind in ("comment", "order", "moved"):
         return True
-    here = value_of(KIND, copy.value, change.path)
+    here = value_at(copy.value, change.path)
     return here is not MISSING if change.kind == "removed" else here is MISSING or here != change.new
 
 
@@ -89,21 +89,16 @@ def _declined(change: Change, answers: Mapping[Question, str]) -> bool:
     return any(answers.get((change.path[:depth], "content")) == "ours" for depth in range(1, len(change.path) + 1))
 
 
-def open_conflicts(
-    document: str, base: str, library: LibraryText, update: Update, choices: Mapping[Question, Choice] | None = None
-) -> ConflictFile:
-    """What is open in the copy at the path `document` after an update from the text with the checksum `base`."""
-    known = choices or {}
-    found = tuple(
-        OpenConflict(conflict, _lines(update.text, conflict), known.get(conflict.question))
-        for conflict in update.conflicts
-    )
-    return ConflictFile(document, base, library.sha256, library.version, found)
+def open_conflicts(copy: CopyText, library: LibraryText, update: Update) -> ConflictFile:
+    """What is open in a copy after an update."""
+    side = Side.of(KIND, update.text)
+    found = tuple(OpenConflict(conflict, _lines(side, conflict)) for conflict in update.conflicts)
+    return ConflictFile(copy.path, copy.origin.sha256, library.sha256, library.version, found)
 
 
-def _lines(text: str, conflict: Conflict) -> tuple[int, int] | None:
-    """The lines of a unit in `text`, from 1."""
-    unit = find(units(KIND, text), conflict.path)
-    if unit is None or unit.path != conflict.path:
+def _lines(side: Side, conflict: Conflict) -> tuple[int, int] | None:
+    """The lines of a unit, from 1."""
+    unit, text = find_unit(side, conflict.question[0]), side.opened.text
+    if unit is None:
         return None
     return text.count("\n", 0, unit.lead_end) + 1, text.count("\n", 0, unit.end - 1) + 1

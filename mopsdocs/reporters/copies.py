@@ -44,7 +44,7 @@ def _region(copies: list[NewCopy]) -> Iterator[str]:
     yield f"    footer: {lines} in site_config/regions/{region.code}.yml"
     for copy in copies:
         titles = [safe(item.step.title) for item in copy.added]
-        yield f"    {copy.playbook.id}: {len(titles) or 'no'} {'step' if len(titles) == 1 else 'steps'} added"
+        yield f"    {copy.library.playbook}: {len(titles) or 'no'} {'step' if len(titles) == 1 else 'steps'} added"
         yield from (f"      + {title}" for title in titles)
 
 

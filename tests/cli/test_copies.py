@@ -38,7 +38,7 @@ origin:
 def copied(made: Company, code: str) -> str:
     """The copy for a region that requires no steps."""
     text = made.read()
-    origin = ORIGIN.format(code=code, sha=checksum(text.rstrip("\n") + "\n"))
+    origin = ORIGIN.format(code=code, sha=checksum(text))
     return text.replace("type: webinar\n", f"{origin}type: webinar\n", 1)
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from mopsdocs.documents.units import Path, Unit
 from mopsdocs.regions.merging.order import moved_keys
-from mopsdocs.regions.merging.sides import Side, list_of, same_data, same_lines, steps, unit_path
+from mopsdocs.regions.merging.sides import Side, same_data, same_lines, steps
+from mopsdocs.regions.paths import is_list_of_steps, unit_path
 
 Kind = Literal["added", "removed", "changed", "moved", "order", "comment"]
 """A unit came, went, means something else, stands in another stage; the items of a list were sorted anew; or only
@@ -64,7 +65,7 @@ class _Comparison:
         """What changed below a unit."""
         before = {self.before.key(part): part for part in old.children}
         after = {self.after.key(part): part for part in new.children}
-        movable = len(path) == 3 and list_of((*path, "")) != path
+        movable = is_list_of_steps(path)
         if new.holds == "items":
             common = [key for key in before if key in after]
             if moved_keys(common, list(after)):

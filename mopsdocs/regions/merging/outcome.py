@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from mopsdocs.documents.units import Path
-from mopsdocs.regions.merging.sides import unit_path
+from mopsdocs.regions.paths import unit_path
 
 Choice = Literal["ours", "theirs"]
 """Whose version of a unit stands."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from mopsdocs.documents.lines import line_end, past_blanks, reindent
 from mopsdocs.documents.opened import Opened, open_text, same, value_at
 from mopsdocs.documents.units import Path, Unit
-
-STEPS: Final = ("stages", "steps")
-"""The keys on the way to the lists whose items are known across all of them, so that a step can move between stages."""
+from mopsdocs.regions.paths import STEPS, list_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +103,15 @@ def same_data(one: Side, unit: Unit, other: Side, twin: Unit) -> bool:
     return same(one.data(unit), other.data(twin))
 
 
+def stages(side: Side) -> tuple[Unit, ...]:
+    """Every stage of a playbook."""
+    found = _child(side.opened.root, "stages")
+    return found.children if found is not None and found.holds == "items" else ()
+
+
 def steps(side: Side) -> Iterator[tuple[Unit, Unit]]:
     """Every step of a playbook with its stage."""
-    stages = _child(side.opened.root, "stages")
-    for stage in stages.children if stages is not None and stages.holds == "items" else ():
+    for stage in stages(side):
         inner = _child(stage, "steps")
         if inner is not None and inner.holds == "items":
             for step in inner.children:
@@ -134,24 +137,27 @@ def _renamed(opened: Opened, base: Opened | None) -> dict[int, str]:
     """The keys of the items in `opened` that have another id than in `base`."""
     if base is None or "previous_ids" not in opened.text:
         return {}
+    known, here = _names(base.root), _names(opened.root)
     found: dict[int, str] = {}
     taken: set[tuple[Path, str]] = set()
-    known: dict[Path, set[str]] = {}
-    for unit in _items(base.root):
-        known.setdefault(list_of(unit.path), set()).add(unit.path[-1])
-    beside: dict[Path, set[str]] = {}
-    renamed: list[Unit] = []
     for unit in _items(opened.root):
-        beside.setdefault(list_of(unit.path), set()).add(unit.path[-1])
-        renamed.append(unit)
-    for unit in renamed:
         where = list_of(unit.path)
-        if unit.path[-1] not in known.get(where, ()):
-            earlier = _previous(value_at(opened.value, unit.pointer))
-            former = [name for name in earlier if name in known.get(where, ()) and name not in beside[where]]
-            if former and (where, former[0]) not in taken:
-                taken.add((where, former[0]))
-                found[id(unit)] = former[0]
+        names = known.get(where, set())
+        if unit.path[-1] in names:
+            continue
+        earlier = _previous(value_at(opened.value, unit.pointer))
+        former = next((name for name in earlier if name in names and name not in here[where]), None)
+        if former is not None and (where, former) not in taken:
+            taken.add((where, former))
+            found[id(unit)] = former
+    return found
+
+
+def _names(root: Unit) -> dict[Path, set[str]]:
+    """The names of the items in every list."""
+    found: dict[Path, set[str]] = {}
+    for unit in _items(root):
+        found.setdefault(list_of(unit.path), set()).add(unit.path[-1])
     return found
 
 
@@ -165,13 +171,3 @@ def _items(unit: Unit) -> Iterator[Unit]:
         if part.kind == "item":
             yield part
         yield from _items(part)
-
-
-def list_of(path: Path) -> Path:
-    """The list that the item at `path` counts in: all steps of a playbook count together."""
-    return STEPS if path[0] == "stages" and path[2:3] == ("steps",) and len(path) == 4 else path[:-1]
-
-
-def unit_path(path: Path) -> Path:
-    """The path of a unit, for a step and what is in it without the stage, which may change."""
-    return (*STEPS, *path[3:]) if len(path) > 3 and path[0] == STEPS[0] and path[2] == STEPS[1] else path

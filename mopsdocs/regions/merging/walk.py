@@ -14,7 +14,8 @@ from mopsdocs.regions.merging.order import merged_order
 from mopsdocs.regions.merging.outcome import Choice, Conflict, Question, What
 from mopsdocs.regions.merging.outlines import heads_and_tails, joined, with_dash, with_value
 from mopsdocs.regions.merging.places import Places, changed_beyond_moves, places
-from mopsdocs.regions.merging.sides import STEPS, Side, same_data, same_lines, unit_path
+from mopsdocs.regions.merging.sides import Side, same_data, same_lines, stages
+from mopsdocs.regions.paths import STEPS, is_list_of_steps, unit_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Walk:
         trios = {
             key: Trio((*trio.path, key), base.get(key), ours.get(key), theirs.get(key)) for key in {**ours, **theirs}
         }
-        if self.places is not None and _is_list_of_steps(trio.path) and trio.path[1] in self.places.open:
+        if self.places is not None and is_list_of_steps(trio.path) and trio.path[1] in self.places.open:
             was, here, there = self.places.units
             members = set(self.places.in_stage(trio.path[1])) & trios.keys()
             trios = {
@@ -311,7 +312,7 @@ class Walk:
 
     def _moved_by_one(self, trio: Trio) -> bool:
         """Whether the side that still has a step has moved it to another stage."""
-        if self.places is None or len(trio.path) != 4 or not _is_list_of_steps(trio.path[:3]) or trio.base is None:
+        if self.places is None or len(trio.path) != 4 or not is_list_of_steps(trio.path[:3]) or trio.base is None:
             return False
         side, unit = (self.ours, trio.ours) if trio.ours is not None else (self.theirs, trio.theirs)
         assert unit is not None
@@ -322,8 +323,8 @@ class Walk:
 
     def _is_gone(self, stage: str) -> bool:
         """Whether we removed the stage, and nobody has chosen to have it back."""
-        here = any(self.ours.key(unit) == stage for unit in _stages(self.ours))
-        was = any(self.base.key(unit) == stage for unit in _stages(self.base))
+        here = any(self.ours.key(unit) == stage for unit in stages(self.ours))
+        was = any(self.base.key(unit) == stage for unit in stages(self.base))
         return was and not here and self._choice(("stages", stage)) != "theirs"
 
     def _tell_moves(self, places: Places) -> None:
@@ -356,15 +357,6 @@ def _same_words(one: Side, unit: Unit, other: Side, twin: Unit) -> bool:
     ]
 
 
-def _is_list_of_steps(path: Path) -> bool:
-    return len(path) == 3 and path[0] == STEPS[0] and path[2] == STEPS[1]
-
-
-def _stages(side: Side) -> tuple[Unit, ...]:
-    stages = next((part for part in side.opened.root.children if part.path == ("stages",)), None)
-    return stages.children if stages is not None and stages.holds == "items" else ()
-
-
 def _stage_key(side: Side, step: Unit) -> str:
     """The key of the stage that `step` stands in."""
-    return next(side.key(stage) for stage in _stages(side) if stage.pointer == step.pointer[:2])
+    return next(side.key(stage) for stage in stages(side) if stage.pointer == step.pointer[:2])

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.units import Path
+from mopsdocs.regions.paths import MISSING, path_of, stage_of, value_at
 from mopsdocs.site.pages.copy_states import STATES, CopyState, in_sentence
 from mopsdocs.site.pages.differences import Decision, Difference, Wording
 from mopsdocs.site.pages.facts import region_title
-from mopsdocs.site.pages.plain_values import MISSING, at, stage_of, title_in
+from mopsdocs.site.pages.plain_values import title_in
 from mopsdocs.site.urls import url_of
 
 if TYPE_CHECKING:
@@ -119,8 +120,6 @@ class CopyMarks:
     @cached_property
     def declined(self) -> tuple[str, ...]:
         """What the region does not want from the library."""
-        from mopsdocs.regions.unit_names import path_of
-
         origin = self._entry.item.origin
         return tuple(self._wording.subject(path_of(unit)) for unit in origin.kept) if origin is not None else ()
 
@@ -165,7 +164,7 @@ class CopyMarks:
             return frozenset()
         ids = {id for required in region.item.required_steps for id in (required.step.id, *required.step.previous_ids)}
         return frozenset(
-            id for id in ids if self._theirs is None or at(self._theirs, ("stages", "steps", id)) is MISSING
+            id for id in ids if self._theirs is None or value_at(self._theirs, ("stages", "steps", id)) is MISSING
         )
 
     @cached_property
@@ -232,18 +231,18 @@ class CopyMarks:
         """The id, in the copy, of the step that `path` leads to or into; None for everything else."""
         if path[:2] != ("stages", "steps") or len(path) < 3:
             return None
-        found = at(self._copy, path[:3])
+        found = value_at(self._copy, path[:3])
         return str(found["id"]) if found is not MISSING else None
 
     def _stage_id(self, change: Change) -> str:
         """The id, in the copy, of the stage that a step of the library stands in."""
         match = _STAGE.match(change.unit)
-        stage = at(self._copy, ("stages", match[1])) if match is not None else MISSING
+        stage = value_at(self._copy, ("stages", match[1])) if match is not None else MISSING
         return str(stage["id"]) if stage is not MISSING else ""
 
     def _missing(self, change: Change) -> MissingStep:
         id = change.path[2]
-        there = at(self._theirs, change.path) if self._theirs is not None else MISSING
+        there = value_at(self._theirs, change.path) if self._theirs is not None else MISSING
         title = title_in(change.old or change.new if there is MISSING else there, id)
         known = self._source is not None and there is not MISSING
         return MissingStep(title, f"{url_of(self._source)}#step-{there['id']}" if self._source and known else "")

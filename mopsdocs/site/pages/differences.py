@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.units import Path
+from mopsdocs.regions.paths import MISSING, stage_of, value_at
 from mopsdocs.site.pages.labels import uncapped
-from mopsdocs.site.pages.plain_values import MISSING, PlainValues, at, field_label, stage_of, title_in, written
+from mopsdocs.site.pages.plain_values import PlainValues, field_label, title_in, written
 
 if TYPE_CHECKING:
     from mopsdocs.regions.merging.changes import Change
@@ -90,8 +91,10 @@ class Wording:
             return Difference(subject, note="in another order than in the library")
         if change.kind == "moved":
             return Difference("Stage", self._stage(self._copy, change.path), self._stage(self._source, change.path))
-        here = at(self._copy, change.path)
-        library = at(self._source, change.path) if self._source is not None else change.old if found_in_copy else None
+        here = value_at(self._copy, change.path)
+        library = (
+            value_at(self._source, change.path) if self._source is not None else change.old if found_in_copy else None
+        )
         if self._is_item(change.path):
             return Difference(subject, note=_NOTES[change.kind, found_in_copy])
         return self._both(subject, _field(change.path), here, library)
@@ -148,7 +151,7 @@ class Wording:
 
     def _title(self, path: Path, item: Any) -> str:
         for value in (self._copy, self._source):
-            found = at(value, path)
+            found = value_at(value, path)
             item = item if found is MISSING else found
             if found is not MISSING:
                 break
@@ -164,7 +167,7 @@ class Wording:
         if path[0] != "stages" or len(path) < 2:
             return ""
         kind, depth = ("step", 3) if path[1] == "steps" else ("gate", 3) if path[2:3] == ("gate",) else ("stage", 2)
-        found = at(self._copy, path[:depth])
+        found = value_at(self._copy, path[:depth])
         return f"{kind}-{found['id']}" if isinstance(found, Mapping) and "id" in found else ""
 
     @staticmethod

@@ -10,14 +10,10 @@ from typing import Any, Final
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.timing import offset, period_in_words
-from mopsdocs.documents.units import Path
+from mopsdocs.regions.paths import MISSING
 from mopsdocs.site.pages.conditions import condition
 from mopsdocs.site.pages.labels import effort, inline, label
 
-MISSING: Final[Any] = object()
-"""What `at` finds where there is nothing."""
-
-_IDENTITY: Final = ("id", "metric", "role")
 _TITLES: Final = ("title", "text", "name", "term", "metric", "role", "id")
 _ROLES: Final = ("role",)
 _TOOLS: Final = ("tool",)
@@ -41,36 +37,6 @@ _ENUMS: Final = frozenset({"status", "severity", "kind", "type", "evidence", "ma
 _ENUM_LISTS: Final = frozenset({"channels", "decisions"})
 _WORDS: Final = frozenset({"version", "target", "recurs", "tier", "default", "region", "schema_version"})
 """Fields with one word or number that needs no quotation marks."""
-
-
-def at(value: Any, path: Path) -> Any:
-    """What stands at `path` in the document `value`; MISSING where there is nothing. Steps need no stage."""
-    if path[:2] == ("stages", "steps"):
-        value, path = _steps(value), path[2:]
-    for key in path:
-        if isinstance(value, Mapping):
-            value = value.get(key, MISSING)
-        elif isinstance(value, list):
-            value = next((item for item in value if _is(item, key)), MISSING)
-        else:
-            return MISSING
-    return value
-
-
-def _steps(value: Any) -> list[Any]:
-    return [step for stage in value.get("stages", ()) for step in stage.get("steps", ())]
-
-
-def _is(item: Any, key: str) -> bool:
-    return isinstance(item, Mapping) and (
-        any(item.get(name) == key for name in _IDENTITY) or key in (item.get("previous_ids") or ())
-    )
-
-
-def stage_of(value: Any, step: str) -> Any:
-    """The stage that has the step called `step`; MISSING when there is none."""
-    stages = value.get("stages", ()) if isinstance(value, Mapping) else ()
-    return next((stage for stage in stages if at(stage.get("steps"), (step,)) is not MISSING), MISSING)
 
 
 def title_in(item: Any, otherwise: str) -> str:
