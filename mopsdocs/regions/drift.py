@@ -9,10 +9,9 @@ from typing import Literal
 from mopsdocs.regions.bases import NoBase
 from mopsdocs.regions.cloning import is_line_for_editors
 from mopsdocs.regions.desk import Desk
-from mopsdocs.regions.merging.changes import Change, changes
+from mopsdocs.regions.merging.changes import Change
 from mopsdocs.regions.merging.outcome import Conflict
-from mopsdocs.regions.merging.sides import Side
-from mopsdocs.regions.origin import KIND, LibraryText
+from mopsdocs.regions.origin import LibraryText
 from mopsdocs.regions.paths import step_of
 from mopsdocs.regions.updating import CopyText, updated
 
@@ -111,8 +110,7 @@ def _drift(desk: Desk, copy: CopyText, library: LibraryText | None) -> Drift:
         except NoBase:
             return Drift(unexplained=_unexplained(desk, copy, library))
     upstream = desk.upstream(base, library.text if library is not None else base)
-    before, _ = upstream.sides()
-    found = changes(before, Side.of(KIND, copy.text, before))
+    found = upstream.changes_in(copy.text, copy.value)
     if library is None or base == library.text:
         return Drift(local=_own(desk, copy, found))
     update = updated(upstream, library, copy, {}, None)
@@ -128,8 +126,8 @@ def _without(found: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Cha
 def _unexplained(desk: Desk, copy: CopyText, library: LibraryText | None) -> tuple[Change, ...]:
     if library is None:
         return ()
-    theirs = Side.of(KIND, library.text)
-    return _own(desk, copy, changes(theirs, Side.of(KIND, copy.text, theirs)))
+    now = desk.upstream(library.text, library.text)
+    return _own(desk, copy, now.changes_in(copy.text, copy.value))
 
 
 def _own(desk: Desk, copy: CopyText, found: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -56,7 +56,7 @@ def updated(
     """
     declined: dict[Question, Choice] = {(path_of(unit), "content"): "ours" for unit in copy.origin.kept}
     answers = {**_own_record(upstream, copy), **declined, **choices}
-    merged = upstream.into(copy.text, answers)
+    merged = upstream.into(copy.text, answers, value=copy.value)
     text = merged.text
     if not merged.conflicts:
         text = with_origin(text, copy.value["origin"], library, copy.origin, blob)

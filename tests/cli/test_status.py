@@ -102,6 +102,14 @@ def test_the_library_goes_on(made: Company, call: Caller) -> None:
     assert made.files() == before, "it only looks"
 
 
+def test_a_checkout_with_other_line_breaks_stands_as_before(made: Company, call: Caller) -> None:
+    for copy in (copy_of("fr"), copy_of("sa")):
+        made.write(copy, made.read(copy).replace("\n", "\r\n"))
+    assert "in-sync  in-sync 1✎  in-sync 2✎  in-sync\n" in call(made.root, "status").out
+    library_goes_on(made)
+    assert call(made.root, "status").out == TEXT
+
+
 @pytest.mark.parametrize("format", ["text", "json", "markdown"])
 def test_check(made: Company, call: Caller, format: str) -> None:
     assert call(made.root, "status", "--check", "--format", format).code == 0

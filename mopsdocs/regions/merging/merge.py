@@ -25,12 +25,13 @@ class Upstream:
         self._kind = kind
         self._texts = base, theirs
         self._sides: dict[str, tuple[Side, Side]] = {}
+        self._ours: tuple[str, Side] | None = None
 
-    def into(self, ours: str, choices: Mapping[Question, Choice] | None = None) -> Merged:
-        """`ours` with what they have changed since the base; see `merge`."""
+    def into(self, ours: str, choices: Mapping[Question, Choice] | None = None, *, value: Any = None) -> Merged:
+        """`ours` with what they have changed since the base; see `merge`. `value` is what ours means, if known."""
         eol = usual_break(ours)
         base, theirs = self.sides(eol)
-        mine = Side.of(self._kind, with_breaks(ours, eol), base)
+        mine = self._version(ours, value)
         if self._texts[1] in (self._texts[0], ours):
             return Merged(ours, ())
         if (
@@ -65,6 +66,18 @@ class Upstream:
     def changes(self) -> tuple[Change, ...]:
         """What they changed since the base."""
         return changes(*self.sides())
+
+    def changes_in(self, ours: str, value: Any = None) -> tuple[Change, ...]:
+        """What `ours`, which means `value`, changed since the base."""
+        base, _ = self.sides(usual_break(ours))
+        return changes(base, self._version(ours, value))
+
+    def _version(self, ours: str, value: Any) -> Side:
+        """`ours` with one kind of line breaks. The last one is remembered: who compares a copy merges into it next."""
+        if self._ours is None or self._ours[0] != ours:
+            eol = usual_break(ours)
+            self._ours = ours, Side.of(self._kind, with_breaks(ours, eol), self.sides(eol)[0], value)
+        return self._ours[1]
 
     def _walk(self, ours: Side, choices: Mapping[Question, Choice]) -> tuple[Merged, Any]:
         base, theirs = self.sides(usual_break(ours.opened.text))

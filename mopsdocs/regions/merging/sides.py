@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mopsdocs.documents.lines import line_end, past_blanks, reindent
-from mopsdocs.documents.opened import Opened, open_text, same, value_at
+from mopsdocs.documents.opened import Opened, open_text, opened, same, value_at
 from mopsdocs.documents.units import Path, Unit
 from mopsdocs.regions.paths import STEPS, list_of
 
@@ -23,10 +23,13 @@ class Side:
     keys: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, kind: str, text: str, base: Side | None = None) -> Side:
-        """The version `text` of a document of `kind`, compared with `base`; raises EditError for unreadable text."""
-        opened = open_text(kind, text)
-        return cls(opened, _renamed(opened, base.opened if base is not None else None))
+    def of(cls, kind: str, text: str, base: Side | None = None, value: Any = None) -> Side:
+        """The version `text` of a document of `kind`, compared with `base`; raises EditError for unreadable text.
+
+        `value` is what the text means where the loader has read it already.
+        """
+        doc = open_text(kind, text) if value is None else opened(kind, text, value)
+        return cls(doc, _renamed(doc, base.opened if base is not None else None))
 
     def key(self, unit: Unit) -> str:
         """By what `unit` is compared with the units beside it."""
@@ -133,19 +136,19 @@ def _child(unit: Unit, name: str) -> Unit | None:
     return next((part for part in unit.children if part.kind == "key" and part.path[-1] == name), None)
 
 
-def _renamed(opened: Opened, base: Opened | None) -> dict[int, str]:
-    """The keys of the items in `opened` that have another id than in `base`."""
-    if base is None or "previous_ids" not in opened.text:
+def _renamed(doc: Opened, base: Opened | None) -> dict[int, str]:
+    """The keys of the items in `doc` that have another id than in `base`."""
+    if base is None or "previous_ids" not in doc.text:
         return {}
-    known, here = _names(base.root), _names(opened.root)
+    known, here = _names(base.root), _names(doc.root)
     found: dict[int, str] = {}
     taken: set[tuple[Path, str]] = set()
-    for unit in _items(opened.root):
+    for unit in _items(doc.root):
         where = list_of(unit.path)
         names = known.get(where, set())
         if unit.path[-1] in names:
             continue
-        earlier = _previous(value_at(opened.value, unit.pointer))
+        earlier = _previous(value_at(doc.value, unit.pointer))
         former = next((name for name in earlier if name in names and name not in here[where]), None)
         if former is not None and (where, former) not in taken:
             taken.add((where, former))
