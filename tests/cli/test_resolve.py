@@ -118,7 +118,7 @@ def test_in_colour(made: Company, call: Caller) -> None:
 
 @pytest.mark.parametrize(
     ("option", "title", "due"),
-    [("--ours", "Pull our list", "-6bd   # ours"), ("--theirs", "Pull the list of guests", "-5bd")],
+    [("--ours", "Pull our list", "-6bd   # ours"), ("--theirs", "Pull the list of guests", "-5bd   # ours")],
 )
 def test_all_at_once(made: Company, call: Caller, option: str, title: str, due: str) -> None:
     done = call(made.root, "resolve", COPY, option)
@@ -156,10 +156,10 @@ def test_the_library_goes_on_meanwhile(made: Company, call: Caller) -> None:
     shown = checksum(made.read())
     made.change("due: -5bd", "due: -9bd")
     assert call(made.root, "resolve", COPY, "--theirs").code == 0
-    assert "        due: -5bd\n" in made.read(COPY)
+    assert "        due: -5bd   # ours\n" in made.read(COPY)
     assert f"  sha256: {shown}\n" in made.read(COPY)
     assert call(made.root, "sync").code == 0
-    assert "        due: -9bd\n" in made.read(COPY)
+    assert "        due: -9bd   # ours\n" in made.read(COPY)
 
 
 def test_from_the_folder_of_the_copy(made: Company, call: Caller) -> None:

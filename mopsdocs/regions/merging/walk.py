@@ -65,6 +65,8 @@ class Walk:
         choice = self._choice(trio.path)
         is_open = self._is_open(trio.path)
         if choice is not None and (not is_open or len(trio.path) == 1):
+            if choice == "theirs" and _is_plain(trio):
+                return self._leaf(trio, indent, choice)
             return self._chosen(trio, choice, indent)
         if is_open:
             return self._open(trio, indent)
@@ -92,8 +94,7 @@ class Walk:
             return self._keep(trio, "added", indent)
         if self._alike(trio):
             return self._branch(trio, indent)
-        plain = not trio.ours.children and not trio.theirs.children
-        return self._leaf(trio, indent) if plain else self._rewritten(trio, indent)
+        return self._leaf(trio, indent) if _is_plain(trio) else self._rewritten(trio, indent)
 
     def _one_sided(self, trio: Trio, indent: int) -> Part | None:
         side, unit = (self.ours, trio.ours) if trio.ours is not None else (self.theirs, trio.theirs)
@@ -238,13 +239,16 @@ class Walk:
 
     # A unit without children
 
-    def _leaf(self, trio: Trio, indent: int) -> Part | None:
-        """A unit without children, whose value or comments both sides changed."""
+    def _leaf(self, trio: Trio, indent: int, choice: Choice | None = None) -> Part | None:
+        """A unit without children, whose value or comments both sides changed.
+
+        A `choice` is about the value; our comments beside it stay.
+        """
         assert trio.ours is not None
         assert trio.theirs is not None
         base = Body.of(self.base, trio.base) if trio.base is not None else None
         ours, theirs = Body.of(self.ours, trio.ours), Body.of(self.theirs, trio.theirs)
-        body = merged_body(base, ours, theirs)
+        body = theirs if choice == "theirs" else merged_body(base, ours, theirs)
         if body is None:
             return self._keep(trio, "changed", indent)
         comment = body.comment
@@ -333,6 +337,11 @@ class Walk:
             if self._choice(path, "moved") is None:
                 was, here, there = (units.get(key) for units in places.units)
                 self._conflict(Trio(path, was, here, there), "moved")
+
+
+def _is_plain(trio: Trio) -> bool:
+    """Whether both sides have a unit, without children."""
+    return all(unit is not None and not unit.children for unit in (trio.ours, trio.theirs))
 
 
 def _as_body(side: Side, unit: Unit) -> Body:
