@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final, Literal
 
 import msgspec
@@ -14,7 +15,7 @@ from mopsdocs.errors import MopsError
 from mopsdocs.regions.bases import NoBase
 from mopsdocs.regions.conflict_files import SUFFIX, ConflictFile
 from mopsdocs.regions.desk import Desk
-from mopsdocs.regions.merging.outcome import Choice, Question
+from mopsdocs.regions.merging.outcome import CannotMerge, Choice, Question
 from mopsdocs.regions.origin import LibraryText
 from mopsdocs.regions.updating import CopyText, Update, open_conflicts, updated
 
@@ -35,6 +36,13 @@ class Synced:
     update: Update | None = None
     conflicts: ConflictFile | None = None
     reason: MopsError | None = None
+
+    @property
+    def path(self) -> str:
+        """Where the copy is kept from now on: when its playbook gets another id, its file gets another name."""
+        here, there = PurePosixPath(self.copy.path), self.library.playbook if self.library is not None else ""
+        renamed = self.state == "updated" and here.stem == self.copy.origin.playbook != there
+        return here.with_stem(there).as_posix() if renamed else self.copy.path
 
 
 def synced(desk: Desk, copy: CopyText, choices: Mapping[Question, Choice] | None = None) -> Synced:
@@ -69,11 +77,20 @@ def continued(desk: Desk, copy: CopyText, opened: ConflictFile) -> Synced:
 
 def _merged(desk: Desk, copy: CopyText, base: str, library: LibraryText, choices: Mapping[Question, Choice]) -> Synced:
     upstream = desk.upstream(base, library.text)
-    update = updated(upstream, library, copy, choices, desk.bases.blob(library.text))
+    try:
+        update = updated(upstream, library, copy, choices, desk.bases.blob(library.text))
+    except CannotMerge as reason:
+        return Synced(copy, "stuck", library, reason=reason)
     if not update.conflicts:
-        return Synced(copy, "updated", library, update)
+        result = Synced(copy, "updated", library, update)
+        taken = result.path != copy.path and _bytes_at(desk, result.path) not in (None, update.text.encode())
+        return Synced(copy, "stuck", library, reason=_name_taken(copy.path, result.path)) if taken else result
     opened = open_conflicts(copy, library, update)
     return Synced(copy, "conflict", library, update, opened)
+
+
+def _name_taken(path: str, wanted: str) -> MopsError:
+    return MopsError(f"{path} becomes {wanted}, and there is such a file.", "Remove or rename one of the two files.")
 
 
 def write(desk: Desk, results: Sequence[Synced]) -> None:
@@ -104,14 +121,25 @@ def _bases(desk: Desk, results: Iterable[Synced]) -> Iterator[Change]:
 def _files(desk: Desk, result: Synced) -> Iterator[Change]:
     """The copy and the file of its conflicts."""
     assert result.update is not None
-    path = desk.workspace.root / result.copy.path
-    beside = path.with_name(path.name + SUFFIX)
-    before = beside.read_bytes() if beside.exists() else None
+    root, path = desk.workspace.root, result.copy.path
+    known, text = desk.library.by_path[path].data, result.update.text.encode()
+    beside = f"{path}{SUFFIX}"
+    before = _bytes_at(desk, beside)
     if result.conflicts is not None:
-        yield Change(beside, before, result.conflicts.text().encode())
-    yield Change(path, desk.library.by_path[result.copy.path].data, result.update.text.encode())
+        yield Change(root / beside, before, result.conflicts.text().encode())
+    if result.path == path:
+        yield Change(root / path, known, text)
+    else:
+        yield Change(root / result.path, _bytes_at(desk, result.path), text)
+        yield Change(root / path, known, None)
     if result.conflicts is None and before is not None:
-        yield Change(beside, before, None)
+        yield Change(root / beside, before, None)
+
+
+def _bytes_at(desk: Desk, path: str) -> bytes | None:
+    """The bytes of the file at `path` in the workspace; None when there is none."""
+    file = desk.workspace.root / path
+    return file.read_bytes() if file.exists() else None
 
 
 def unused_bases(desk: Desk, results: Sequence[Synced] = (), candidates: Iterable[str] | None = None) -> list[Change]:

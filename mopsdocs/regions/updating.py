@@ -39,10 +39,12 @@ class CopyText:
 class Update:
     """What becomes of a copy.
 
-    `text` is its new text, `taken` what of the library's changes is new in it, `conflicts` what is left to choose.
+    `text` is its new text, which means `value` (apart from its origin), `taken` what of the library's changes is new in
+    it, `conflicts` what is left to choose.
     """
 
     text: str
+    value: Any
     taken: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
 
@@ -64,7 +66,7 @@ def updated(
     taken = (
         change for change in upstream.changes if _is_new(change, copy) and not _declined(change, {**answers, **left})
     )
-    return Update(text, tuple(taken), merged.conflicts)
+    return Update(text, merged.value, tuple(taken), merged.conflicts)
 
 
 def _own_record(upstream: Upstream, copy: CopyText) -> dict[Question, Choice]:
@@ -91,7 +93,7 @@ def _declined(change: Change, answers: Mapping[Question, str]) -> bool:
 
 def open_conflicts(copy: CopyText, library: LibraryText, update: Update) -> ConflictFile:
     """What is open in a copy after an update."""
-    side = Side.of(KIND, update.text)
+    side = Side.of(KIND, update.text, value=update.value)
     found = tuple(OpenConflict(conflict, _lines(side, conflict)) for conflict in update.conflicts)
     return ConflictFile(copy.path, copy.origin.sha256, library.sha256, library.version, found)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from mopsdocs.documents.loader import load
 from mopsdocs.regions.clone import NewCopy
 from mopsdocs.regions.conflict_files import OpenConflict
 from mopsdocs.regions.in_words import in_words
@@ -76,6 +75,7 @@ def _sync(result: Synced, style: Style) -> Iterator[str]:
         before = result.copy.origin.version
         yield f"{name}  {before} → {version}" if before != version else f"{name}  still {version}"
         yield from _changes(result)
+        yield from _renamed(result)
     elif result.state == "conflict" and result.conflicts is not None:
         open_ones = result.conflicts.unresolved
         yield f"{name}  {style.bad(_conflicts(len(open_ones)))} with {version}"
@@ -101,8 +101,12 @@ def _conflicts(count: int) -> str:
 
 def _changes(result: Synced) -> Iterator[str]:
     assert result.update is not None
-    value = load(result.update.text).value
-    yield from (f"  - {safe(in_words(change, value))}" for change in result.update.taken)
+    yield from (f"  - {safe(in_words(change, result.update.value))}" for change in result.update.taken)
+
+
+def _renamed(result: Synced) -> Iterator[str]:
+    if result.path != result.copy.path:
+        yield f"  its file is now {result.path}"
 
 
 def conflict_text(each: OpenConflict, style: Style) -> str:
@@ -129,7 +133,7 @@ def resolved_text(result: Synced, style: Style) -> str:
     name = style.bold(f"{result.copy.origin.playbook}@{result.copy.region}")
     if result.conflicts is None:
         version = result.library.version if result.library else result.copy.origin.version
-        return f"{name}  up to date with {version}\n"
+        return "\n".join([f"{name}  up to date with {version}", *_renamed(result)]) + "\n"
     left = result.conflicts.unresolved
     units = "".join(f"  {safe(each.conflict.unit)}\n" for each in left)
     return f"{name}  {style.bad(_conflicts(len(left)))} left\n{units}"

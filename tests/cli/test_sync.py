@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mopsdocs.regions.merging.walk import Part, Walk
 from tests.cli.conftest import Caller
 from tests.regions.offices import LIBRARY, Company, checksum, company, copy_of
 from tests.repositories import isolate
@@ -28,6 +29,9 @@ def made(tmp_path: Path, call: Caller) -> Company:
     assert call(made.root, "clone", "webinar", "--all-regions").code == 0
     made.change("due: -2bd", "due: -3bd  # ours", copy_of("de"))
     return made
+
+
+RENAMED = "playbooks/regions/sa/online-event.yml"
 
 
 def library_goes_on(made: Company) -> None:
@@ -136,11 +140,74 @@ def test_the_same_change_on_both_sides_is_no_conflict(made: Company, call: Calle
 def test_a_library_playbook_under_another_name(made: Company, call: Caller) -> None:
     made.change("id: webinar\n", "id: online-event\nprevious_ids: [webinar]\n")
     (made.root / LIBRARY).rename(made.root / "playbooks/library/online-event.yml")
+    before = made.read(copy_of("sa"))
     done = call(made.root, "sync", "--region=sa")
     assert (done.code, done.err) == (0, "")
-    text = made.read(copy_of("sa"))
+    assert f"  its file is now {RENAMED}\n" in done.out
+    assert not (made.root / copy_of("sa")).exists()
+    text = made.read(RENAMED)
     assert "id: online-event\n" in text
     assert "  playbook: online-event\n  path: playbooks/library/online-event.yml\n" in text
+    assert call(made.root, "validate", RENAMED).code == 0
+    assert call(made.root, "sync", "--region=sa").out == "1 up to date already.\n"
+
+    made.write(copy_of("sa"), before)
+    assert call(made.root, "sync", "--region=sa").code == 0, "a sync that was killed halfway is finished"
+    assert not (made.root / copy_of("sa")).exists()
+    assert made.read(RENAMED) == text
+
+
+def test_a_copy_whose_new_name_is_taken_is_left_alone(made: Company, call: Caller) -> None:
+    made.change("id: webinar\n", "id: online-event\nprevious_ids: [webinar]\n")
+    (made.root / LIBRARY).rename(made.root / "playbooks/library/online-event.yml")
+    made.write(RENAMED, made.read(copy_of("sa")).replace("id: webinar", "id: other-event"))
+    before = made.files()
+    done = call(made.root, "sync", copy_of("sa"))
+    assert done.code == 2
+    assert done.out == (
+        f"webinar@sa  left alone: {copy_of('sa')} becomes {RENAMED}, and there is such a file.\n"
+        "  hint: Remove or rename one of the two files.\n"
+        "\n"
+        "1 left alone.\n"
+    )
+    assert made.files() == before
+
+
+def test_a_merge_that_lost_its_meaning_is_never_written(
+    made: Company, call: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No such texts are known, so the walk is made to lose a line."""
+    library_goes_on(made)
+    whole = Walk.document
+
+    def lossy(walk: Walk) -> Part:
+        part = whole(walk)
+        return Part(part.text.replace("        due: -5bd\n", ""), part.data)
+
+    monkeypatch.setattr(Walk, "document", lossy)
+    before = made.files()
+    done = call(made.root, "sync", copy_of("de"))
+    assert done.code == 2
+    assert done.out == (
+        "webinar@de  left alone: what both sides wrote cannot be put together step by step.\n"
+        "  hint: Take the changes over by hand, and please report both texts: this is a bug in mopsdocs.\n"
+        "\n"
+        "1 left alone.\n"
+    )
+    assert made.files() == before
+
+
+def test_a_new_name_comes_when_the_last_conflict_is_settled(made: Company, call: Caller) -> None:
+    made.change("id: webinar\n", "id: online-event\nprevious_ids: [webinar]\n")
+    made.change("due: -4bd", "due: -5bd")
+    made.change("due: -4bd", "due: -6bd", copy_of("sa"))
+    (made.root / LIBRARY).rename(made.root / "playbooks/library/online-event.yml")
+    assert call(made.root, "sync", "--region=sa").code == 1
+    done = call(made.root, "resolve", copy_of("sa"), "--ours")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"webinar@sa  up to date with 2.1.0\n  its file is now {RENAMED}\n"
+    assert "due: -6bd" in made.read(RENAMED)
+    assert not (made.root / copy_of("sa")).exists()
 
 
 def test_an_orphan(made: Company, call: Caller) -> None:

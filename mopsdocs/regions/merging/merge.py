@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from mopsdocs.documents.opened import same
 from mopsdocs.documents.validation import accepts, violations
 from mopsdocs.regions.merging.changes import Change, changes
 from mopsdocs.regions.merging.lines import with_breaks_of
-from mopsdocs.regions.merging.outcome import Choice, Conflict, Merged, Question
+from mopsdocs.regions.merging.outcome import CannotMerge, Choice, Conflict, Merged, Question
 from mopsdocs.regions.merging.sides import Side, find_unit
 from mopsdocs.regions.merging.walk import Walk
 
@@ -33,17 +34,17 @@ class Upstream:
         base, theirs = self.sides(eol)
         mine = self._version(ours, value)
         if self._texts[1] in (self._texts[0], ours):
-            return Merged(ours, ())
+            return Merged(ours, mine.opened.value, ())
         if (
             ours == self._texts[0]
             and not choices
             and (self._fits(theirs.opened.value) or not self._fits(base.opened.value))
         ):
-            return Merged(self._texts[1], ())
-        made, data = self._walk(mine, choices or {})
-        if not self._fits(data) and self._fits(mine.opened.value):
-            made = self._without_misfits(mine, made, choices or {}, self._misfit(data))
-        return Merged(self._ended(made.text, ours, eol), made.conflicts)
+            return Merged(self._texts[1], theirs.opened.value, ())
+        made = self._walk(mine, choices or {})
+        if not self._fits(made.value) and self._fits(mine.opened.value):
+            made = self._without_misfits(mine, made, choices or {})
+        return replace(made, text=self._ended(made.text, ours, eol))
 
     def _ended(self, text: str, ours: str, eol: str) -> str:
         """`text` with the line breaks of ours, without the last one if both sides together want none there."""
@@ -79,14 +80,14 @@ class Upstream:
             self._ours = ours, Side.of(self._kind, with_breaks(ours, eol), self.sides(eol)[0], value)
         return self._ours[1]
 
-    def _walk(self, ours: Side, choices: Mapping[Question, Choice]) -> tuple[Merged, Any]:
+    def _walk(self, ours: Side, choices: Mapping[Question, Choice]) -> Merged:
         base, theirs = self.sides(usual_break(ours.opened.text))
         walk = Walk(base, ours, theirs, choices)
         part = walk.document()
         loaded = load(part.text)
         if any(not problem.warning for problem in loaded.problems) or not same(loaded.value, part.data):
-            raise AssertionError("the merged text does not mean what was merged")
-        return Merged(part.text, tuple(walk.conflicts)), part.data
+            raise CannotMerge
+        return Merged(part.text, loaded.value, tuple(walk.conflicts))
 
     def _fits(self, value: Any) -> bool:
         """Whether the schema accepts `value` and no two parts of it have one id."""
@@ -98,15 +99,17 @@ class Upstream:
         found += [f"{item.what} {item.id} would be there twice" for item in repeated_items(self._kind, value)]
         return [*found, *_repeated_gates(value)][0]
 
-    def _without_misfits(self, ours: Side, made: Merged, choices: Mapping[Question, Choice], fault: str) -> Merged:
+    def _without_misfits(self, ours: Side, made: Merged, choices: Mapping[Question, Choice]) -> Merged:
         """The merge without that change of theirs that does not fit what we have, or without any; as conflicts."""
+        fault = self._misfit(made.value)
         _, theirs = self.sides(usual_break(ours.opened.text))
-        taken = changes(ours, Side.of(self._kind, made.text, ours))
+        taken = changes(ours, Side.of(self._kind, made.text, ours, made.value))
         for change in taken:
-            tried, data = self._walk(ours, {**choices, (change.path, "content"): "ours"})
-            if self._fits(data):
-                return Merged(tried.text, (*tried.conflicts, _unfit(change, ours, theirs, fault)))
-        return Merged(ours.opened.text, (*made.conflicts, *(_unfit(change, ours, theirs, fault) for change in taken)))
+            tried = self._walk(ours, {**choices, (change.path, "content"): "ours"})
+            if self._fits(tried.value):
+                return replace(tried, conflicts=(*tried.conflicts, _unfit(change, ours, theirs, fault)))
+        unfit = (_unfit(change, ours, theirs, fault) for change in taken)
+        return Merged(ours.opened.text, ours.opened.value, (*made.conflicts, *unfit))
 
 
 def merge(kind: str, base: str, ours: str, theirs: str, choices: Mapping[Question, Choice] | None = None) -> Merged:
@@ -115,7 +118,7 @@ def merge(kind: str, base: str, ours: str, theirs: str, choices: Mapping[Questio
     What we changed stays; what both changed differently stays ours and is a conflict, unless `choices` has an answer.
     A choice about a content holds for all that the unit consists of. The result means what was merged, and its schema
     accepts it if it accepts ours: changes that do not fit what we have are conflicts too. Raises EditError when a text
-    cannot be read.
+    cannot be read, and CannotMerge.
     """
     return Upstream(kind, base, theirs).into(ours, choices)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from mopsdocs.documents.units import Path
+from mopsdocs.errors import MopsError
 from mopsdocs.regions.paths import unit_path
 
 Choice = Literal["ours", "theirs"]
@@ -52,7 +53,18 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The text that comes of a merge, and what is left to choose. Without conflicts the merge is done."""
+    """The text that comes of a merge, what it means, and what is left to choose: without conflicts it is done."""
 
     text: str
+    value: Any
     conflicts: tuple[Conflict, ...]
+
+
+class CannotMerge(MopsError):
+    """Put together by step, two versions would not mean what was merged. Nobody knows such versions."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "what both sides wrote cannot be put together step by step.",
+            "Take the changes over by hand, and please report both texts: this is a bug in mopsdocs.",
+        )

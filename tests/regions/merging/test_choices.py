@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mopsdocs.regions.merging.merge import merge
+from mopsdocs.regions.merging.merge import Upstream
 from mopsdocs.regions.merging.outcome import Choice
 
 HEAD = "kind: playbook\nid: webinar\n"
@@ -14,10 +14,11 @@ TEXT = "description: |\n  One.\n  Two.\n"
 
 def settled(base: str, ours: str, theirs: str, choice: Choice) -> str:
     """The text of a playbook that has one conflict, after the choice."""
-    found = merge("playbook", *(HEAD + text for text in (base, ours, theirs)))
+    upstream = Upstream("playbook", HEAD + base, HEAD + theirs)
+    found = upstream.into(HEAD + ours)
     (conflict,) = found.conflicts
     assert found.text == HEAD + ours
-    done = merge("playbook", *(HEAD + text for text in (base, ours, theirs)), {conflict.question: choice})
+    done = upstream.into(HEAD + ours, {conflict.question: choice})
     assert done.conflicts == ()
     return done.text.removeprefix(HEAD)
 
