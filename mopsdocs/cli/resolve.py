@@ -117,11 +117,31 @@ def _edited(desk: Desk, copy: CopyText, opened: ConflictFile, units: list[str]) 
     each = _of(opened, units)[0]
     if each.conflict.ours is None:
         raise MopsError(f"{each.conflict.unit} is not in the copy.", "Choose --ours or --theirs.")
-    text = _in_editor(each)
-    return chosen(desk, rewritten(copy, each, text), opened, units, "ours")
+    written = _in_editor(each)
+    try:
+        return chosen(desk, rewritten(copy, each, _text(written)), opened, units, "ours")
+    except MopsError as refused:
+        if not written.strip():
+            raise
+        hint = f"{refused.hint.rstrip('.')}. What you wrote is kept in {_put_aside(written)}."
+        raise MopsError(refused.message, hint) from None
 
 
-def _in_editor(each: OpenConflict) -> str:
+def _text(written: bytes) -> str:
+    try:
+        return written.decode()
+    except UnicodeDecodeError:
+        raise MopsError("What the editor wrote is not UTF-8.", "Have it save in UTF-8.") from None
+
+
+def _put_aside(written: bytes) -> str:
+    """Keeps what somebody wrote and cannot be used; the path of the file."""
+    with tempfile.NamedTemporaryFile(prefix="mopsdocs-", suffix=".yml", delete=False) as file:
+        file.write(written)
+    return file.name
+
+
+def _in_editor(each: OpenConflict) -> bytes:
     """What somebody makes of the lines of a unit in the editor of their choice."""
     notes = [f"{each.conflict.unit}: lines that begin with {_NOTE.strip()} are not taken over."]
     for title, text in (("library", each.conflict.theirs), ("base", each.conflict.base)):
@@ -139,8 +159,8 @@ def _in_editor(each: OpenConflict) -> str:
             raise MopsError(f"The editor {editor} cannot be started: {reason}.", hint) from None
         if done.returncode != 0:
             raise MopsError(f"The editor {editor} ended with {done.returncode}.", "Nothing was changed.")
-        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(_NOTE.strip()))
+        lines = file.read_bytes().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(_NOTE.strip().encode()))
 
 
 def _of(opened: ConflictFile, units: list[str]) -> list[OpenConflict]:

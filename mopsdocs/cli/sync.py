@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -69,8 +68,10 @@ def command(
         copies = copies_at(desk, paths or [], region or [])
         results = []
         for number, copy in enumerate(copies, 1):
-            results.append(_result(desk, copy, keep or [], go_on))
-            partial(shown.show, "Comparing {} of {} copies")(number, len(copies))
+            results.append(_continued(desk, copy) if go_on else synced(desk, copy))
+            shown.show("Comparing {} of {} copies", number, len(copies))
+        if keep:
+            results = keeping(desk, results, keep)
         if go_on:
             results = [result for result in results if result.state != "current"]
         if not dry_run:
@@ -81,9 +82,8 @@ def command(
     return max((_EXIT.get(result.state, 0) for result in results), default=0)
 
 
-def _result(desk: Desk, copy: CopyText, keep: list[str], go_on: bool) -> Synced:
-    if not go_on:
-        return keeping(desk, copy, keep) if keep else synced(desk, copy)
+def _continued(desk: Desk, copy: CopyText) -> Synced:
+    """A copy whose conflicts have all been resolved, finished."""
     opened = desk.conflicts(copy.path)
     if opened is None:
         return Synced(copy, "current")

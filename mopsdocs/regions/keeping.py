@@ -16,20 +16,34 @@ from mopsdocs.regions.syncing import Synced, synced
 from mopsdocs.regions.updating import CopyText
 
 
-def keeping(desk: Desk, copy: CopyText, words: Sequence[str]) -> Synced:
-    """A sync of `copy` that leaves the units that `words` mean as they are, now and whenever the library changes them.
+def keeping(desk: Desk, results: Sequence[Synced], words: Sequence[str]) -> list[Synced]:
+    """The `results` of a sync with the units that `words` mean left as they are, now and for good.
 
-    Raises MopsError where the library has not changed such a unit.
+    A copy declines those that the library has changed in it. Raises MopsError where it has changed one in no copy.
     """
-    result = synced(desk, copy)
+    found = [_units(result) for result in results]
+    units = [unit for names in found for unit in names]
+    if not units:
+        one = f"{results[0].copy.path} has" if len(results) == 1 else "The copies have"
+        raise MopsError(f"{one} no change of the library to decline.", "mopsdocs status says where every copy stands.")
+    declined = list(dict.fromkeys(meant(word, units) for word in words))
+    return [
+        _declining(desk, result.copy, wanted) if (wanted := [unit for unit in declined if unit in names]) else result
+        for result, names in zip(results, found, strict=True)
+    ]
+
+
+def _units(result: Synced) -> list[str]:
+    """The units that the library changes in a copy, and what they are part of."""
     if result.update is None:
-        hint = "mopsdocs status says where it stands."
-        raise MopsError(f"{copy.path} has no change of the library to decline.", hint)
+        return []
     units = [change.unit for change in result.update.taken]
     units += [conflict.unit for conflict in result.update.conflicts]
-    units += [unit for name in units for unit in _above(name)]
-    declined = [meant(word, units) for word in words]
-    kept = (*copy.origin.kept, *(unit for unit in declined if unit not in copy.origin.kept))
+    return [*units, *(unit for name in units for unit in _above(name))]
+
+
+def _declining(desk: Desk, copy: CopyText, units: Sequence[str]) -> Synced:
+    kept = (*copy.origin.kept, *(unit for unit in units if unit not in copy.origin.kept))
     text = set_value(KIND, copy.text, ("origin", "kept"), list(kept))
     return synced(desk, replace(copy.with_text(text), origin=msgspec.structs.replace(copy.origin, kept=kept)))
 

@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -285,6 +286,22 @@ def test_what_comes_from_the_editor_has_to_fit(
     assert done.err.startswith("error: ")
     assert "\nhint: " in done.err
     assert made.files() == before
+
+
+@pytest.mark.parametrize(("written", "reason"), [("due: when it is ready\n", "due"), ("due: \xe9t\xe9", "not UTF-8")])
+def test_what_cannot_be_used_is_kept(
+    made: Company, call: Caller, monkeypatch: pytest.MonkeyPatch, written: str, reason: str
+) -> None:
+    aside = made.root.parent / "aside"
+    aside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    editor(made, monkeypatch, f"file.write_bytes({written.encode('latin-1')!r}); raise SystemExit")
+    done = call(made.root, "resolve", COPY, DUE, "--edit")
+    assert done.code == 2
+    assert reason in done.err.splitlines()[0]
+    (kept,) = aside.iterdir()
+    assert done.err.endswith(f". What you wrote is kept in {kept}.\n")
+    assert kept.read_bytes() == written.encode("latin-1")
 
 
 def test_an_editor_that_fails(made: Company, call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -505,7 +505,22 @@ def test_keep_of_a_copy_that_is_up_to_date(made: Company, call: Caller) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err == (
         f"error: {copy_of('sa')} has no change of the library to decline.\n"
-        "hint: mopsdocs status says where it stands.\n"
+        "hint: mopsdocs status says where every copy stands.\n"
+    )
+
+
+def test_keep_in_several_copies(made: Company, call: Caller) -> None:
+    """What one copy has not to decline, because it did the same itself, another has."""
+    library_goes_on(made)
+    made.change("title: Pull the invitation list", "title: Pull the list of guests", copy_of("de"))
+    done = call(made.root, "sync", "--keep=pull-list/title")
+    assert (done.code, done.err) == (0, "")
+    assert "kept" not in made.read(copy_of("de"))
+    assert "title: Pull the invitation list\n" in made.read(copy_of("sa"))
+    assert all("        due: -5bd\n" in made.read(copy_of(region)) for region in ("de", "sa"))
+    assert call(made.root, "sync", "--keep=pull-list/title").err == (
+        "error: The copies have no change of the library to decline.\n"
+        "hint: mopsdocs status says where every copy stands.\n"
     )
 
 
