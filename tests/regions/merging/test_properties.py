@@ -94,13 +94,13 @@ def test_and_so_it_is_on_the_long_way(drawn: st.SearchStrategy[Versions], data: 
     """But for the blanks before comments that stand too far to the left, where their step goes to another stage."""
     versions = data.draw(drawn)
     base, changed = ("".join(f"{line}\n" for line in text.splitlines()) for text in (versions.base, versions.ours))
-    assert _stripped(walked(base, base, changed)) == _stripped(changed)
-    assert _stripped(walked(base, changed, base)) == _stripped(changed)
-    assert _stripped(walked(base, changed, changed)) == _stripped(changed)
+    for ours, theirs in (base, changed), (changed, base), (changed, changed):
+        assert _comments_at_the_edge(walked(base, ours, theirs)) == _comments_at_the_edge(changed)
 
 
-def _stripped(text: str) -> list[str]:
-    return [line.strip() for line in text.split("\n")]
+def _comments_at_the_edge(text: str) -> list[str]:
+    """The lines of `text`, those with nothing but a comment without the blanks before it."""
+    return [line.lstrip() if line.lstrip().startswith("#") else line for line in text.split("\n")]
 
 
 @few
