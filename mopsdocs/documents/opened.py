@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Pointer
@@ -20,15 +21,19 @@ class EditWentWrong(AssertionError):
     """An edit gave a text that does not mean what it should: a bug in mopsdocs, never the document's fault."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """A text that the loader accepts. An edit changes `value` to what the new text must mean."""
 
     kind: str
     text: str
     value: Any
-    places: Mapping[Pointer, Place]
     root: Unit
+
+    @cached_property
+    def places(self) -> Mapping[Pointer, Place]:
+        """Where every value stands."""
+        return places(self.text)
 
     @property
     def eol(self) -> str:
@@ -60,17 +65,24 @@ class Located:
 
 def open_text(kind: str, text: str) -> Opened:
     """`text`, a document of `kind`, opened; raises EditError when the loader does not accept it."""
+    return opened(kind, text, accepted(text))
+
+
+def accepted(text: str) -> Any:
+    """The value of `text`; raises EditError when the loader does not accept it."""
     loaded = load(text)
     broken = [problem for problem in loaded.problems if not problem.warning]
     if broken:
         raise EditError(f"the file cannot be edited: {broken[0].message}", broken[0].hint)
-    return opened(kind, text, loaded.value)
+    return loaded.value
 
 
 def opened(kind: str, text: str, value: Any) -> Opened:
     """`text`, a document of `kind` that the loader has read as `value`, opened."""
     found = places(text)
-    return Opened(kind, text, value, found, build(kind, text, value, found))
+    doc = Opened(kind, text, value, build(kind, text, value, found))
+    doc.__dict__["places"] = found  # known already
+    return doc
 
 
 def locate(doc: Opened, path: Path) -> Located:

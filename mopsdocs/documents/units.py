@@ -24,7 +24,7 @@ Who owns a line:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -46,12 +46,13 @@ Kind = Literal["document", "key", "item"]
 Holds = Literal["keys", "items", "nothing"]
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct):
     """Whole lines that belong together. All numbers are character offsets, `indent` is a column from 0.
 
     `start` to `lead_end` is the lead, `start` to `end` the whole unit. The key or the dash stands at `mark`; it
     may have something before it on its line, the dash of the item whose first key it is. The value is `value_start`
-    to `value_end`, empty for a null that is not written. `holds` says what the children are.
+    to `value_end`, empty for a null that is not written. `holds` says what the children are; `parts` are they, or what
+    makes them when somebody asks.
     """
 
     path: Path
@@ -65,7 +66,15 @@ class Unit(msgspec.Struct, frozen=True):
     value_start: int
     value_end: int
     indent: int
-    children: tuple[Unit, ...]
+    parts: tuple[Unit, ...] | Callable[[], tuple[Unit, ...]]
+
+    @property
+    def children(self) -> tuple[Unit, ...]:
+        """The units that this one consists of."""
+        parts = self.parts
+        if not isinstance(parts, tuple):
+            parts = self.parts = parts()
+        return parts
 
     def lines(self, text: str) -> str:
         """The unit's lines in `text` as a text of their own; a dash before its first key becomes blanks."""
@@ -199,14 +208,13 @@ _OTHER: Final = -2
 
 def build(kind: str, text: str, value: Any, found: Mapping[Pointer, Place]) -> Unit:
     """The tree of `units` for a `text` whose `value` and places are at hand."""
-    place = found.get((), Place(len(text), len(text)))
-    end = value_end(text, place, place.start)
-    builder = _Builder(text, found, bundle(kind))
-    holds, parts = builder.inside((), (), value, builder.root, line_start(text, place.start), len(text))
-    return Unit((), (), "document", holds, 0, 0, len(text), 0, min(place.start, end), end, 0, parts)
+    return Builder(text, found, bundle(kind)).document(value)
 
 
-class _Builder:
+Parts = tuple[Unit, ...] | Callable[[], tuple[Unit, ...]]
+
+
+class Builder:
     """Shares out the lines of a text from the top down. Recursion is bounded by the depth that the loader allows."""
 
     def __init__(self, text: str, found: Mapping[Pointer, Place], root: Schema) -> None:
@@ -214,6 +222,14 @@ class _Builder:
         self.found = found
         self.root = root
         self.known: dict[tuple[int, str | int], Schema | None] = {}
+
+    def document(self, value: Any) -> Unit:
+        """The whole text, which means `value`."""
+        text = self.text
+        place = self.found.get((), Place(len(text), len(text)))
+        end = value_end(text, place, place.start)
+        holds, parts = self.inside((), (), value, self.root, line_start(text, place.start), len(text))
+        return Unit((), (), "document", holds, 0, 0, len(text), 0, min(place.start, end), end, 0, parts)
 
     def schema_of(self, schema: Schema | None, key: str | int) -> Schema | None:
         """The schema below `schema`, looked up once for all items of a list."""
@@ -224,7 +240,7 @@ class _Builder:
 
     def inside(
         self, path: Path, pointer: Pointer, value: Any, schema: Schema | None, start: int, end: int
-    ) -> tuple[Holds, tuple[Unit, ...]]:
+    ) -> tuple[Holds, Parts]:
         """The units that `value` consists of. They share out the lines from `start`; what they leave is a tail."""
         if not value or not is_block(self.text, self.found[pointer], value):
             return "nothing", ()
@@ -259,7 +275,7 @@ class _Builder:
             if stop < below:
                 stop = self.boundary(stop, below, mark - line, below=number < last)
             holds: Holds = "nothing"
-            parts: tuple[Unit, ...] = ()
+            parts: Parts = ()
             part = value[at[-1]]
             if isinstance(part, (dict, list)) and is_block(text, place, part):
                 top = self.first(place, mark, line)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from mopsdocs.checks.facts.identities import repeated_items
+from mopsdocs.documents.likeness import opened_like
 from mopsdocs.documents.lines import usual_break, with_breaks
 from mopsdocs.documents.loader import load
 from mopsdocs.documents.opened import same
@@ -84,10 +85,13 @@ class Upstream:
         base, theirs = self.sides(usual_break(ours.opened.text))
         walk = Walk(base, ours, theirs, choices)
         part = walk.document()
-        loaded = load(part.text)
-        if any(not problem.warning for problem in loaded.problems) or not same(loaded.value, part.data):
-            raise CannotMerge
-        return Merged(part.text, loaded.value, tuple(walk.conflicts))
+        value = part.data
+        if opened_like(ours.opened, part.text, value) is None:
+            loaded = load(part.text)
+            value = loaded.value
+            if any(not problem.warning for problem in loaded.problems) or not same(value, part.data):
+                raise CannotMerge
+        return Merged(part.text, value, tuple(walk.conflicts))
 
     def _fits(self, value: Any) -> bool:
         """Whether the schema accepts `value` and no two parts of it have one id."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mopsdocs.documents.likeness import opened_like
 from mopsdocs.documents.lines import line_end, past_blanks, reindent
-from mopsdocs.documents.opened import Opened, open_text, opened, same, value_at
+from mopsdocs.documents.opened import Opened, accepted, open_text, opened, same, value_at
 from mopsdocs.documents.units import Path, Unit
 from mopsdocs.regions.paths import STEPS, list_of
 
@@ -28,8 +29,12 @@ class Side:
 
         `value` is what the text means where the loader has read it already.
         """
-        doc = open_text(kind, text) if value is None else opened(kind, text, value)
-        return cls(doc, _renamed(doc, base.opened if base is not None else None))
+        if base is None:
+            return cls(open_text(kind, text) if value is None else opened(kind, text, value))
+        if value is None:
+            value = accepted(text)
+        doc = opened_like(base.opened, text, value) or opened(kind, text, value)
+        return cls(doc, _renamed(doc, base.opened))
 
     def key(self, unit: Unit) -> str:
         """By what `unit` is compared with the units beside it."""
@@ -136,9 +141,9 @@ def _child(unit: Unit, name: str) -> Unit | None:
     return next((part for part in unit.children if part.kind == "key" and part.path[-1] == name), None)
 
 
-def _renamed(doc: Opened, base: Opened | None) -> dict[int, str]:
+def _renamed(doc: Opened, base: Opened) -> dict[int, str]:
     """The keys of the items in `doc` that have another id than in `base`."""
-    if base is None or "previous_ids" not in doc.text:
+    if "previous_ids" not in doc.text:
         return {}
     known, here = _names(base.root), _names(doc.root)
     found: dict[int, str] = {}
