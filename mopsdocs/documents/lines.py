@@ -40,6 +40,8 @@ def usual_break(text: str) -> str:
 
 def with_breaks(lines: str, eol: str) -> str:
     """`lines` with `eol` at the end of each, the last one included."""
+    if eol == "\n" and "\r" not in lines:  # as nearly all are
+        return lines if lines.endswith("\n") or not lines else f"{lines}\n"
     return _BREAK.sub(eol, lines) if lines.endswith("\n") or not lines else _BREAK.sub(eol, lines) + eol
 
 

@@ -123,11 +123,14 @@ def value_at(value: Any, pointer: Pointer) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values of documents are equal, `1`, `1.0` and `true` being different; the order of keys is free."""
-    if type(one) is not type(other):
+    if one is other:
+        return True
+    kind = type(one)
+    if kind is not type(other):
         return False
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list):
+    if kind is dict:
+        return one.keys() == other.keys() and all(map(same, one.values(), map(other.__getitem__, one)))
+    if kind is list:
         return len(one) == len(other) and all(map(same, one, other))
     return bool(one == other)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -56,12 +55,10 @@ class Bases:
         path = self.path(sha)
         return Change(path, path.read_bytes() if path.is_file() else None, stored(text))
 
-    def unused(self, used: Iterable[str]) -> list[Change]:
-        """What removes the bases that no checksum in `used` asks for."""
-        wanted = {self.path(sha) for sha in used}
+    def paths(self) -> list[Path]:
+        """The files of all bases; their names are the checksums."""
         folder = self.workspace.root / FOLDER
-        files = sorted(folder.glob("*.yml")) if folder.is_dir() else []
-        return [Change(path, path.read_bytes(), None) for path in files if path not in wanted]
+        return sorted(folder.glob("*.yml")) if folder.is_dir() else []
 
     def has(self, sha: str) -> bool:
         """Whether the base with a checksum is kept, as it should be."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final, Literal
+from typing import Literal
 
 import msgspec
 
@@ -22,8 +21,6 @@ from mopsdocs.regions.updating import CopyText, Update, open_conflicts, updated
 State = Literal["current", "updated", "conflict", "open", "orphan", "stuck"]
 """Of a copy in a sync: nothing to do; brought up to date; some units to choose about; conflicts of an earlier sync are
 still open; its library playbook is gone; or the text it was made from is lost."""
-
-_SHA: Final = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +141,22 @@ def _bytes_at(desk: Desk, path: str) -> bytes | None:
 
 def unused_bases(desk: Desk, results: Sequence[Synced] = (), candidates: Iterable[str] | None = None) -> list[Change]:
     """What removes the bases that nothing asks for after `results` are written, or those of `candidates` among them."""
-    needed: set[str] = set()
-    written = {result.copy.path: result for result in results}
+    wanted = None if candidates is None else set(candidates)
+    left = {path.stem: path for path in desk.bases.paths() if wanted is None or path.stem in wanted}
+    texts = _texts_after(desk, results)
+    while left and (text := next(texts, None)) is not None:
+        left = {sha: path for sha, path in left.items() if sha.encode() not in text}
+    return [Change(path, path.read_bytes(), None) for path in left.values()]
+
+
+def _texts_after(desk: Desk, results: Sequence[Synced]) -> Iterator[bytes]:
+    """Every file that may name a base, as it is when `results` are written."""
     for result in results:
-        texts = [result.update.text if result.update else "", result.conflicts.text() if result.conflicts else ""]
-        needed.update(sha for text in texts for sha in _SHA.findall(text))
-    folder = desk.workspace.root / "playbooks"
-    found = desk.bases.unused(needed)
-    wanted = None if candidates is None else {desk.bases.path(sha) for sha in candidates}
-    found = [change for change in found if wanted is None or change.path in wanted]
-    for file in sorted(folder.rglob("*")) if found else ():
+        yield (result.update.text if result.update else "").encode()
+        yield (result.conflicts.text() if result.conflicts else "").encode()
+    written = {result.copy.path for result in results}
+    for file in sorted((desk.workspace.root / "playbooks").rglob("*")):
         name = file.relative_to(desk.workspace.root).as_posix()
         hidden = "/." in name  # the bases themselves, and what a killed program leaves behind
         if not hidden and name.removesuffix(SUFFIX) not in written and file.is_file():
-            needed.update(_SHA.findall(file.read_text(encoding="utf-8", errors="replace")))
-    kept = {desk.bases.path(sha) for sha in needed}
-    return [change for change in found if change.path not in kept]
+            yield file.read_bytes()
