@@ -1,6 +1,6 @@
 """Regional copies in numbers: `status` of thousands, and `sync` of the forty copies of one playbook.
 
-python -m tests.benchmarks.copies [--playbooks 200] [--regions 40] [--markdown]
+python -m tests.benchmarks.copies [--playbooks 200] [--regions 40]
 """
 
 from __future__ import annotations
