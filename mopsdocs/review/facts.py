@@ -58,11 +58,31 @@ _Items = Mapping[str, _Spot]
 _Placed = _Spot | tuple[str, _Spot]
 
 
+Both = tuple[Any, Any]
+"""The values of one thing in the earlier and the later version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions of a document: the facts, in the order of the later version, and what is in both of them.
+
+    `stages` and `steps` are by their ids, `gates` by the ids of their stages, always those of the later version.
+    """
+
+    facts: tuple[Fact, ...]
+    stages: Mapping[str, Both]
+    steps: Mapping[str, Both]
+    gates: Mapping[str, Both]
+
+
+def compared(kind: str, before: Any, after: Any) -> Compared:
+    """What `after`, the value of a document of `kind`, changed since `before`."""
+    return _Comparison(kind, before, after).compared(before, after)
+
+
 def facts(kind: str, before: Any, after: Any) -> tuple[Fact, ...]:
-    """What `after`, the value of a document of `kind`, changed since `before`, in the order of the later version."""
-    if same(before, after):
-        return ()
-    return tuple(_Comparison(kind, before, after).all(before, after))
+    """The facts alone."""
+    return () if same(before, after) else compared(kind, before, after).facts
 
 
 class _Comparison:
@@ -76,10 +96,18 @@ class _Comparison:
         self.steps = _paired(self.was.steps, self.now.steps)
         self.gates_of = _paired(self.was.gates, self.now.gates)
 
-    def all(self, before: Any, after: Any) -> Iterator[Fact]:
+    def compared(self, before: Any, after: Any) -> Compared:
         """Every fact: those of gates last, because a gate may have left its stage."""
-        yield from self.value(_Spot(before, ()), _Spot(after, ()), self.root, ())
-        yield from self.gates()
+        was, now = self.was, self.now
+        return Compared(
+            (*self.value(_Spot(before, ()), _Spot(after, ()), self.root, ()), *self.gates()),
+            {name: (was.stages[old].value, now.stages[name].value) for name, old in self.stages.items()},
+            {name: (was.steps[old][1].value, now.steps[name][1].value) for name, old in self.steps.items()},
+            {
+                now.gates[name][0]: (was.gates[old][1].value, now.gates[name][1].value)
+                for name, old in self.gates_of.items()
+            },
+        )
 
     def value(self, old: _Spot, new: _Spot, schema: Schema | None, path: Path) -> Iterator[Fact]:
         """What changed between two versions of a value."""
@@ -137,12 +165,12 @@ class _Comparison:
             if name in names:
                 yield from self.value(before[names[name]], spot, inner, here)
                 continue
-            yield Fact("added", here, None, spot.value, None, spot.pointer)
+            yield Fact("added", unit_path(here), None, spot.value, None, spot.pointer)
             if path == STEPS[:1]:
                 yield from self.steps_of(name, {}, self.now.steps_in(name))
         for name, spot in before.items():
             if name not in names.values():
-                yield Fact("removed", (*path, name), spot.value, None, spot.pointer, None)
+                yield Fact("removed", unit_path((*path, name)), spot.value, None, spot.pointer, None)
                 if path == STEPS[:1]:
                     yield from self.steps_of("", self.was.steps_in(name), {})
 

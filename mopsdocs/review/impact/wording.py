@@ -1,0 +1,84 @@
+"""What happens to words: instructions that bind less, and plain rewording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.wording import shown
+from mopsdocs.regions.paths import STEPS
+from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of
+from mopsdocs.review.facts import Fact
+from mopsdocs.review.impact.names import name_of_step
+
+RULES: Final = (
+    ChangeRule(
+        "modality-weakened",
+        Severity.WARNING,
+        "An instruction binds less than before",
+        "Must has become should, or always has become usually: people will read it as leave to skip it.",
+    ),
+    ChangeRule(
+        "text-reworded", Severity.INFO, "A text says it in other words", "People who know the page read it anew."
+    ),
+)
+
+_TEXTS: Final = frozenset(
+    {
+        "title",
+        "summary",
+        "description",
+        "goal",
+        "rationale",
+        "text",
+        "note",
+        "objective",
+        "audience",
+        "offer",
+        "message",
+    }
+)
+_SHORT: Final = 60
+_STRONG: Final = re.compile(
+    r"\b(?:must|shall|always|never|has to|have to|required?|mandatory|only|not allowed)\b", re.IGNORECASE
+)
+_WEAK: Final = re.compile(
+    r"\b(?:should|may|might|can|could|try to|usually|normally|ideally|(?:if|where) possible|recommended|optional)\b",
+    re.IGNORECASE,
+)
+
+
+def judged(pair: Pair) -> Iterator[Verdict]:
+    """The cases in two versions of a document."""
+    for fact in pair.facts:
+        if fact.kind == "changed" and fact.path[-1] in _TEXTS and {type(fact.old), type(fact.new)} == {str}:
+            yield _reworded(pair, fact)
+
+
+def _reworded(pair: Pair, fact: Fact) -> Verdict:
+    if is_weaker(fact.old, fact.new):
+        message = f"{_place(pair, fact)} binds less than before: now {shown(fact.new)}, before {shown(fact.old)}"
+        return Verdict("modality-weakened", fact, message, (fact.old, fact.new))
+    brief = max(map(len, (fact.old, fact.new))) <= _SHORT
+    said = f"is now {shown(fact.new)}, before {shown(fact.old)}" if brief else "is worded anew."
+    return Verdict("text-reworded", fact, f"{_place(pair, fact)} {said}", (fact.old, fact.new))
+
+
+def is_weaker(old: str, new: str) -> bool:
+    """Whether words that leave no choice became fewer, and words that leave one became more."""
+    strong, weak = ((len(words.findall(old)), len(words.findall(new))) for words in (_STRONG, _WEAK))
+    return strong[1] < strong[0] and weak[1] > weak[0]
+
+
+def _place(pair: Pair, fact: Fact) -> str:
+    field, path = fact.path[-1].replace("_", " "), fact.path
+    if path[:2] == STEPS:
+        name = name_of_step(pair.compared.steps[path[2]][0])
+        return f"A check in the list of the {name}" if "checklist" in path else f"The {field} of the {name}"
+    if path[:1] == STEPS[:1] and path[2:3] == ("gate",):
+        return f'The {field} of the gate "{title_of(pair.compared.gates[path[1]][0])}"'
+    if path[:1] == STEPS[:1]:
+        return f'The {field} of the stage "{title_of(pair.compared.stages[path[1]][0])}"'
+    return f"The {field}" if len(path) == 1 else f"The {field} under {' / '.join(path[:-1])}"
