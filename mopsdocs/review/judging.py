@@ -7,20 +7,24 @@ from types import MappingProxyType
 from typing import Final
 
 from mopsdocs.review.change import ChangeRule, Pair, Verdict
-from mopsdocs.review.impact import checks, deadlines, gates, header, steps, wording, work
+from mopsdocs.review.impact import checks, deadlines, gates, header, regions, steps, versions, wording, work
 
-_OF_PLAYBOOKS: Final = (gates, checks, steps, work)
 _OF_ALL: Final = (header, wording)
+_BY_KIND: Final = {"playbook": (gates, checks, steps, work), "region": (regions,)}
 
 CHANGE_RULES: Final[Mapping[str, ChangeRule]] = MappingProxyType(
-    {rule.id: rule for part in (*_OF_PLAYBOOKS, deadlines, *_OF_ALL) for rule in part.RULES}
+    {
+        rule.id: rule
+        for part in (*(part for parts in _BY_KIND.values() for part in parts), deadlines, *_OF_ALL, versions)
+        for rule in part.RULES
+    }
 )
 """Everything that can happen to a document, by id."""
 
 
 def verdicts(pair: Pair) -> list[Verdict]:
     """What the changes of one document mean: worst first, then in the order of the document."""
-    parts = (*_OF_PLAYBOOKS, *_OF_ALL) if pair.kind == "playbook" else _OF_ALL
-    found = [verdict for part in parts for verdict in part.judged(pair)]
+    found = [verdict for part in (*_BY_KIND.get(pair.kind, ()), *_OF_ALL) for verdict in part.judged(pair)]
+    found += versions.judged(pair, [CHANGE_RULES[verdict.id].level for verdict in found])
     order = {id(fact): number for number, fact in enumerate(pair.facts)}
     return sorted(found, key=lambda one: (CHANGE_RULES[one.id].level.rank, order[id(one.fact)], one.id, one.values))

@@ -1,23 +1,34 @@
-"""What changes of a playbook mean: every case in tests/golden/review, with all that a review says of it."""
+"""What changes mean: every case in tests/golden/review, with all that a review says of it.
+
+A case edits the document beside it; `version` is the version that the edited playbook has, 2.0.0 where it says none.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from mopsdocs.documents.loader import load
-from mopsdocs.documents.validation import violations
+from mopsdocs.documents.validation import accepts, violations
 from mopsdocs.review.change import Pair
-from mopsdocs.review.facts import facts
 from mopsdocs.review.judging import CHANGE_RULES, verdicts
+from tests.documents.mutants import mutated
+from tests.review.test_facts import DOCUMENTS, ROOT
 
-GOLDEN = Path(__file__).parents[1] / "golden/review"
-BASE = (GOLDEN / "base.yml").read_text(encoding="utf-8")
-CASES = load((GOLDEN / "cases.yml").read_text(encoding="utf-8")).value
-
+GOLDEN = ROOT / "tests/golden/review"
+KINDS = ("playbook", "region")
 ROLES = {"privacy-counsel": "Privacy counsel", "campaign-manager": "Campaign manager"}
+
+
+def read(name: str) -> Any:
+    return load((GOLDEN / name).read_text(encoding="utf-8")).value
+
+
+CASES = [(kind, case) for kind in KINDS for case in read(f"{kind}.cases.yml")]
+every_case = pytest.mark.parametrize(("kind", "case"), CASES, ids=[f"{kind}: {case['name']}" for kind, case in CASES])
 
 
 def titles(kind: str, id: str) -> str:
@@ -25,45 +36,50 @@ def titles(kind: str, id: str) -> str:
     return ROLES.get(id, id) if kind == "role" else id
 
 
-def edited(edits: list[list[str]]) -> str:
-    text = BASE
-    for old, new in edits:
+def base(kind: str) -> str:
+    return (GOLDEN / f"{kind}.yml").read_text(encoding="utf-8")
+
+
+def edited(kind: str, case: dict[str, Any]) -> str:
+    text = base(kind)
+    for old, new in case["edits"]:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    return text
+    return text.replace("version: 1.0.0", f"version: {case.get('version', '2.0.0')}")
 
 
-def value(text: str) -> Any:
-    loaded = load(text)
-    assert not loaded.problems
-    assert not violations("playbook", loaded.value)
-    return loaded.value
+def pair_of(kind: str, before: str, after: str) -> Pair:
+    values = []
+    for text in (before, after):
+        loaded = load(text)
+        assert not loaded.problems
+        assert not violations(kind, loaded.value)
+        values.append(loaded.value)
+    return Pair.of(kind, values[0], values[1], titles)
 
 
-def said(before: str, after: str) -> list[dict[str, str]]:
-    pair = Pair.of("playbook", value(before), value(after), titles)
-    return [{verdict.id: verdict.message} for verdict in verdicts(pair)]
+@every_case
+def test_case(kind: str, case: dict[str, Any]) -> None:
+    found = verdicts(pair_of(kind, base(kind), edited(kind, case)))
+    assert [{verdict.id: verdict.message} for verdict in found] == case["found"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_case(case: dict[str, Any]) -> None:
-    assert said(BASE, edited(case["edits"])) == case["found"]
+@every_case
+def test_verdicts_have_a_rule_and_a_fact_and_the_worst_come_first(kind: str, case: dict[str, Any]) -> None:
+    for before, after in (base(kind), edited(kind, case)), (edited(kind, case), base(kind)):
+        pair = pair_of(kind, before, after)
+        found = verdicts(pair)
+        assert all(verdict.fact in pair.facts for verdict in found)
+        levels = [CHANGE_RULES[verdict.id].level.rank for verdict in found]
+        assert levels == sorted(levels)
+        assert len({(one.id, one.fact.path, one.values) for one in found}) == len(found), "told once"
 
 
 def test_every_rule_has_a_case() -> None:
-    told = {id for case in CASES for one in case["found"] for id in one}
-    told |= {id for case in CASES for one in said(edited(case["edits"]), BASE) for id in one}
+    told = {id for _, case in CASES for one in case["found"] for id in one}
+    for kind, case in CASES:
+        told |= {verdict.id for verdict in verdicts(pair_of(kind, edited(kind, case), base(kind)))}
     assert told == {*CHANGE_RULES}
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_every_verdict_has_a_rule_and_a_fact(case: dict[str, Any]) -> None:
-    before, after = value(BASE), value(edited(case["edits"]))
-    found = verdicts(Pair.of("playbook", before, after, titles))
-    known = facts("playbook", before, after)
-    assert all(verdict.id in CHANGE_RULES and verdict.fact in known for verdict in found)
-    levels = [CHANGE_RULES[verdict.id].level.rank for verdict in found]
-    assert levels == sorted(levels), "worst first"
 
 
 def test_rules_say_why() -> None:
@@ -71,3 +87,15 @@ def test_rules_say_why() -> None:
         assert rule.title[0].isupper()
         assert not rule.title.endswith(".")
         assert rule.why.endswith(".")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: Path(path).relative_to(ROOT).as_posix())
+def test_any_two_valid_versions_can_be_judged(path: Path) -> None:
+    rng, document = Random(path.name), load(path.read_text(encoding="utf-8")).value
+    kind = document["kind"]
+    valid = [other for other in (mutated(document, rng) for _ in range(60)) if accepts(kind, other)]
+    for other in valid:
+        for before, after in (document, other), (other, document):
+            for verdict in verdicts(Pair.of(kind, before, after, titles)):
+                assert verdict.id in CHANGE_RULES
+                assert "None" not in verdict.message

@@ -130,10 +130,11 @@ def _weight(fact: Fact, was: Any, now: Any, name: str) -> Iterator[Verdict]:
 
 def _checklist(fact: Fact, was: Any, now: Any, name: str) -> Iterator[Verdict]:
     if len(fact.path) == 4:
-        for item in fact.old or ():
-            yield from _item_gone(fact, item, name)
-        for item in fact.new or ():
-            yield from _item_new(fact, item, name)
+        old, new = ([] if fact.kind == "reordered" else items or [] for items in (fact.old, fact.new))
+        for item in old:
+            yield from _item_gone(fact, item, name) if item not in new else ()
+        for item in new:
+            yield from _item_new(fact, item, name) if item not in old else ()
         return
     id, rest = fact.path[4], fact.path[5:]
     if not rest and fact.kind == "removed":

@@ -1,0 +1,52 @@
+"""Whether the version of a document says how much has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from mopsdocs.diagnostics import Severity
+from mopsdocs.review.change import ChangeRule, Pair, Verdict
+
+RULES: Final = (
+    ChangeRule(
+        "version-not-bumped",
+        Severity.WARNING,
+        "A document changed and has the same version",
+        "Whoever works by the version cannot see that there is something new.",
+    ),
+    ChangeRule(
+        "version-bump-too-small",
+        Severity.WARNING,
+        "The new version says less than what changed",
+        "A weaker control calls for a new major version, other work for a minor one; people skip notes of patches.",
+    ),
+    ChangeRule(
+        "version-went-back", Severity.WARNING, "The version is lower than before", "Copies and people take it for old."
+    ),
+)
+
+_PARTS: Final = ("major", "minor", "patch")
+_CALLS_FOR: Final[Mapping[Severity, int]] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def judged(pair: Pair, levels: Iterable[Severity]) -> Iterator[Verdict]:
+    """The case in two versions of a document, whose other changes have these levels."""
+    old, new = ((version or {}).get("version") for version in (pair.before, pair.after))
+    if not isinstance(old, str) or not isinstance(new, str) or not pair.facts:
+        return
+    wanted = min((_CALLS_FOR[level] for level in levels), default=2)
+    fact = next((fact for fact in pair.facts if fact.path == ("version",)), pair.facts[0])
+    was, now = _numbers(old), _numbers(new)
+    if was == now:
+        message = f"The version is still {old}; what changed calls for a new {_PARTS[wanted]} version."
+        yield Verdict("version-not-bumped", fact, message, (old, _PARTS[wanted]))
+    elif now < was:
+        yield Verdict("version-went-back", fact, f"The version is {new} after {old}.", (old, new))
+    elif next(part for part in range(3) if was[part] != now[part]) > wanted:
+        message = f"The version is {new} after {old}; what changed calls for a new {_PARTS[wanted]} version."
+        yield Verdict("version-bump-too-small", fact, message, (old, new, _PARTS[wanted]))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".")[:3])
