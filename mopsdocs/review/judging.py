@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from mopsdocs.review.change import ChangeRule, Pair, Verdict
-from mopsdocs.review.impact import checks, deadlines, gates, header, regions, steps, versions, wording, work
+from mopsdocs.review.impact import checks, deadlines, documents, gates, header, regions, steps, versions, wording, work
 
 _OF_ALL: Final = (header, wording)
 _BY_KIND: Final = {"playbook": (gates, checks, steps, work), "region": (regions,)}
@@ -15,7 +15,7 @@ _BY_KIND: Final = {"playbook": (gates, checks, steps, work), "region": (regions,
 CHANGE_RULES: Final[Mapping[str, ChangeRule]] = MappingProxyType(
     {
         rule.id: rule
-        for part in (*(part for parts in _BY_KIND.values() for part in parts), deadlines, *_OF_ALL, versions)
+        for part in (*(part for parts in _BY_KIND.values() for part in parts), deadlines, documents, *_OF_ALL, versions)
         for rule in part.RULES
     }
 )

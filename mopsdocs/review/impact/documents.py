@@ -1,0 +1,85 @@
+"""What happens to whole documents and entries of catalogues: they come and go, in use or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.document import Document
+from mopsdocs.documents.library import ENTRY_LISTS, Library
+from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of
+from mopsdocs.review.facts import Fact
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+RULES: Final = (
+    ChangeRule(
+        "playbook-removed-with-copies",
+        _ERROR,
+        "A playbook is gone, and regions have copies of it",
+        "The copies get no improvements any more. Remove them too, or note the old id in the playbook that follows.",
+    ),
+    ChangeRule(
+        "document-removed",
+        _WARNING,
+        "A document is gone",
+        "Whoever looks for it finds nothing; deprecate it first, and name what replaces it.",
+    ),
+    ChangeRule("document-added", _INFO, "There is a new document", "People can work by it."),
+    ChangeRule(
+        "entry-removed-in-use",
+        _ERROR,
+        "A role, tool, metric or other entry is gone that documents name",
+        "Documents name something that does not exist any more, and pages lead nowhere.",
+    ),
+    ChangeRule("entry-removed", _INFO, "An entry of a catalogue is gone", "No document names it."),
+    ChangeRule("entry-added", _INFO, "A catalogue has a new entry", "Documents can name it."),
+)
+
+_NAMES: Final = {kind: {key: entry for entry, key in lists} for kind, lists in ENTRY_LISTS.items()}
+
+
+def came(document: Document) -> Iterator[Verdict]:
+    """The case of a document that was not there before."""
+    fact = Fact("added", (), None, document.value, None, ())
+    yield Verdict("document-added", fact, f"There is a new {_called(document)}.")
+
+
+def went(document: Document, after: Library) -> Iterator[Verdict]:
+    """The case of a document that is not there any more."""
+    fact = Fact("removed", (), document.value, None, (), None)
+    copies = after.copies(str(document.value.get("id"))) if _is_library_playbook(document) else ()
+    if copies:
+        regions = ", ".join(str(copy.head.region) for copy in copies)
+        message = f"The {_called(document)} is gone, and there are copies of it: {regions}."
+        yield Verdict("playbook-removed-with-copies", fact, message)
+    else:
+        yield Verdict("document-removed", fact, f"The {_called(document)} is gone.")
+
+
+def judged(pair: Pair, after: Library) -> Iterator[Verdict]:
+    """The cases in two versions of a catalogue."""
+    named = {(kind, id) for kinds, id in after.names for kind in kinds}
+    for fact in pair.facts:
+        what = _NAMES.get(pair.kind, {}).get(fact.path[0]) if len(fact.path) == 2 else None
+        if what is None or fact.kind not in ("added", "removed"):
+            continue
+        name = title_of(fact.new or fact.old, fact.path[1])
+        if fact.kind == "added":
+            yield Verdict("entry-added", fact, f'There is a new {what} "{name}".')
+        elif (what, fact.path[1]) in named:
+            message = f'The {what} "{name}" is gone, and documents still name it.'
+            yield Verdict("entry-removed-in-use", fact, message)
+        else:
+            yield Verdict("entry-removed", fact, f'The {what} "{name}" is gone; no document names it.')
+
+
+def _is_library_playbook(document: Document) -> bool:
+    return document.kind == "playbook" and "region" not in document.value
+
+
+def _called(document: Document) -> str:
+    value = document.value
+    region = f" for {value['region']}" if document.kind == "playbook" and "region" in value else ""
+    return f'{document.kind.replace("_", " ")} "{title_of(value, document.key)}"{region}'

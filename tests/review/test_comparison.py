@@ -1,0 +1,201 @@
+"""Two states of a workspace: which documents changed, how much it weighs, and what it means for the copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.library import Library
+from mopsdocs.documents.reading import parse_document
+from mopsdocs.review.change import ChangeRule
+from mopsdocs.review.comparison import Change, Levels, Reviewed, review
+from mopsdocs.review.impact import documents
+
+GOLDEN = Path(__file__).parents[1] / "golden/review"
+PLAYBOOK = (GOLDEN / "playbook.yml").read_text(encoding="utf-8")
+REGION = (GOLDEN / "region.yml").read_text(encoding="utf-8")
+ROLES = """\
+kind: roles
+schema_version: 1
+roles:
+  - {id: campaign-manager, title: Campaign manager, responsibilities: [Runs campaigns]}
+  - {id: agency, title: Agency, responsibilities: [Helps]}
+"""
+LIBRARY, COPY, SOMEWHERE, CATALOGUE = (
+    "playbooks/library/newsletter.yml",
+    "playbooks/regions/xx/newsletter.yml",
+    "site_config/regions/xx.yml",
+    "site_config/roles.yml",
+)
+ORIGIN = f"""\
+region: xx
+origin:
+  playbook: newsletter
+  path: {LIBRARY}
+  version: 1.0.0
+  sha256: "{"0" * 64}"
+"""
+Files = dict[str, str]
+STATE: Files = {
+    LIBRARY: PLAYBOOK,
+    COPY: PLAYBOOK.replace("type: email\n", f"{ORIGIN}type: email\n"),
+    SOMEWHERE: REGION,
+    CATALOGUE: ROLES,
+}
+
+
+def library(files: Files) -> Library:
+    readings = [parse_document(path, text.encode()) for path, text in files.items()]
+    assert all(reading.valid for reading in readings), [reading.diagnostics for reading in readings]
+    return Library(reading.document for reading in readings if reading.document is not None)
+
+
+def changed(path: str, *edits: tuple[str, str], before: Files = STATE) -> Files:
+    """The workspace with some edits of one file."""
+    text = before[path]
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return {**before, path: text}
+
+
+def compare(before: Files, after: Files, levels: Levels = MappingProxyType({})) -> Reviewed:
+    return review(library(before), library(after), levels)
+
+
+def of(found: Reviewed, id: str) -> Change:
+    (one,) = (change for change in found.changes if change.id == id)
+    return one
+
+
+def test_nothing_changed() -> None:
+    assert compare(STATE, STATE) == Reviewed((), ())
+
+
+def test_layout_and_comments_are_no_changes() -> None:
+    after = changed(LIBRARY, ("quorum: all", "quorum: all  # of them"))
+    after = changed(SOMEWHERE, ("[gdpr, pecr]", "\n  - gdpr\n  - pecr"), before=after)
+    assert compare(STATE, after) == Reviewed((), ("newsletter", "xx"))
+
+
+def test_a_change_says_where_it_stands() -> None:
+    found = of(compare(STATE, changed(LIBRARY, ("        - role: privacy-counsel\n", ""))), "gate-approver-removed")
+    assert (found.level, found.kind, found.document) == (Severity.ERROR, "playbook", "newsletter")
+    assert (found.path, found.unit) == (LIBRARY, "stages[test]/gate/approvers[privacy-counsel]")
+
+
+def test_fingerprints_are_of_ids_and_values() -> None:
+    after = changed(LIBRARY, ("sla: 2bd", "sla: 4bd"))
+    one = of(compare(STATE, after), "sla-relaxed")
+    moved = {path.replace("library/", "library/mail/"): text for path, text in after.items()}
+    assert of(compare(STATE, moved), "sla-relaxed").fingerprint == one.fingerprint
+    other = of(compare(STATE, changed(LIBRARY, ("sla: 2bd", "sla: 5bd"))), "sla-relaxed")
+    assert other.fingerprint != one.fingerprint
+    assert len(one.fingerprint) == 16
+
+
+def test_levels_of_the_workspace() -> None:
+    after = changed(LIBRARY, ("sla: 2bd", "sla: 4bd"))
+    assert of(compare(STATE, after, {"sla-relaxed": Severity.ERROR}), "sla-relaxed").level is Severity.ERROR
+    assert [one.id for one in compare(STATE, after, {"sla-relaxed": None}).changes] == ["version-not-bumped"]
+
+
+def test_titles_come_from_the_catalogues() -> None:
+    found = compare(STATE, changed(LIBRARY, ("responsible: [copywriter]", "responsible: [copywriter, agency]")))
+    assert of(found, "people-changed").message == 'Agency does the step "Write the letter".'
+
+
+# Copies
+
+
+def effect(*edits: tuple[str, str], ours: tuple[tuple[str, str], ...] = (), id: str) -> str:
+    before = changed(COPY, *ours)
+    (one,) = of(compare(before, changed(LIBRARY, *edits, before=before)), id).copies
+    assert one.region == "xx"
+    return one.effect
+
+
+def test_what_a_change_means_for_a_copy() -> None:
+    due = ("due: -15bd", "due: -18bd")
+    assert effect(due, id="deadline-moved-earlier") == "inherits"
+    assert effect(due, ours=(due,), id="deadline-moved-earlier") == "has it already"
+    assert effect(due, ours=(("due: -15bd", "due: -14bd"),), id="deadline-moved-earlier") == "will conflict"
+
+
+def test_what_a_change_of_a_step_means_for_a_copy_without_it() -> None:
+    start, end = PLAYBOOK.index("      - id: render"), PLAYBOOK.index("    gate:\n      id: go")
+    render = PLAYBOOK[start:end]
+    gone = ((render, ""),)
+    assert effect(("due: -5bd", "due: -4bd"), ours=gone, id="deadline-moved-later") == "has no such unit"
+    assert effect((render, ""), ours=gone, id="step-removed") == "has it already"
+    assert effect((render, ""), id="step-removed") == "inherits"
+    ours = (("due: -5bd", "due: -4bd"),)
+    assert effect((render, ""), ours=ours, id="step-removed") == "will conflict"
+
+
+def test_a_step_under_another_id_is_found_in_a_copy() -> None:
+    edits = (("- id: write\n", "- id: draft\n        previous_ids: [write]\n"), ("[write, list]", "[draft, list]"))
+    assert effect(*edits, ("due: -15bd", "due: -18bd"), id="deadline-moved-earlier") == "inherits"
+
+
+def test_changes_of_a_copy_mean_nothing_for_others() -> None:
+    found = compare(STATE, changed(COPY, ("quorum: all", "quorum: any")))
+    change = of(found, "gate-quorum-lowered")
+    assert (change.document, change.copies) == ("newsletter@xx", ())
+
+
+# Whole documents
+
+
+def without(files: Files, path: str) -> Files:
+    return {known: text for known, text in files.items() if known != path}
+
+
+def test_a_playbook_that_is_gone() -> None:
+    found = of(compare(STATE, without(STATE, LIBRARY)), "playbook-removed-with-copies")
+    assert found.message == 'The playbook "Newsletter" is gone, and there are copies of it: xx.'
+    alone = without(STATE, COPY)
+    assert [one.id for one in compare(alone, without(alone, LIBRARY)).changes] == ["document-removed"]
+
+
+def test_documents_that_come_and_go() -> None:
+    found = compare(STATE, without(STATE, COPY))
+    assert [one.message for one in found.changes] == ['The playbook "Newsletter" for xx is gone.']
+    found = compare(without(STATE, SOMEWHERE), STATE)
+    assert [one.message for one in found.changes] == ['There is a new region "Somewhere".']
+
+
+def test_a_playbook_with_another_id_is_the_same_playbook() -> None:
+    after = changed(LIBRARY, ("id: newsletter\n", "id: letter\nprevious_ids: [newsletter]\n"))
+    after["playbooks/library/letter.yml"] = after.pop(LIBRARY)
+    assert [one.id for one in compare(STATE, after).changes] == ["version-not-bumped", "document-renamed"]
+
+
+AGENCY = "  - {id: agency, title: Agency, responsibilities: [Helps]}\n"
+USED = changed(LIBRARY, ("responsible: [copywriter]", "responsible: [agency]"))
+CASES = {
+    "playbook-removed-with-copies": (STATE, without(STATE, LIBRARY)),
+    "document-removed": (STATE, without(STATE, COPY)),
+    "document-added": (without(STATE, COPY), STATE),
+    "entry-removed-in-use": (USED, changed(CATALOGUE, (AGENCY, ""), before=USED)),
+    "entry-removed": (STATE, changed(CATALOGUE, (AGENCY, ""))),
+    "entry-added": (changed(CATALOGUE, (AGENCY, "")), STATE),
+}
+
+
+@pytest.mark.parametrize("rule", documents.RULES, ids=lambda rule: rule.id)
+def test_every_rule_about_whole_documents_has_a_case(rule: ChangeRule) -> None:
+    assert of(compare(*CASES[rule.id]), rule.id).level is rule.level
+
+
+def test_entries_that_come_and_go() -> None:
+    after = changed(CATALOGUE, (AGENCY, AGENCY.replace("agency", "studio").replace("Agency", "Studio")))
+    assert [one.message for one in compare(STATE, after).changes] == [
+        'There is a new role "Studio".',
+        'The role "Agency" is gone; no document names it.',
+    ]
+    found = of(compare(*CASES["entry-removed-in-use"]), "entry-removed-in-use")
+    assert found.message == 'The role "Agency" is gone, and documents still name it.'
