@@ -64,6 +64,13 @@ class Workspace:
         """
         return sorted(path for folder in _FOLDERS for path in self._walk(folder))
 
+    def is_document(self, path: str) -> bool:
+        """Whether `document_paths` lists a file at `path`, be it there or not."""
+        *folders, name = path.split("/")
+        above = {"/".join(folders[:depth]) for depth in range(1, len(folders) + 1)}
+        inside = bool(folders) and folders[0] in _FOLDERS and above.isdisjoint(_NOT_DOCUMENTS)
+        return inside and name.endswith(_SUFFIXES) and not any(part.startswith(".") for part in (*folders, name))
+
     def _walk(self, folder: str) -> Iterator[str]:
         try:
             entries = list(os.scandir(self.root / folder))

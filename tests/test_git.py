@@ -586,6 +586,31 @@ def test_versions_in_a_repository_without_a_commit(tmp_path: Path) -> None:
     assert opened(new_repository(tmp_path / "empty")).versions("kept.yml", 9) == []
 
 
+def test_paths_at(checkout: Checkout) -> None:
+    checkout.write("odd/a b.yml")
+    checkout.write("odd/ünï.yml")
+    commit = checkout.commit()
+    repository = opened(checkout)
+    assert repository.paths_at(commit, "odd/") == {"odd/a b.yml", "odd/ünï.yml"}
+    assert repository.paths_at(commit) == {*checkout.git("-c", "core.quotePath=false", "ls-files").split("\n")}
+    assert repository.paths_at(commit, "nowhere/") == frozenset()
+    with pytest.raises(MopsError):
+        repository.paths_at("0" * 40)
+
+
+def test_default_branch(checkout: Checkout, tmp_path: Path) -> None:
+    assert opened(checkout).default_branch() == "main"
+    checkout.git("switch", "--quiet", "main")
+    checkout.git("branch", "--move", "main", "trunk")
+    with pytest.raises(MopsError, match="no branch main or master"):
+        opened(checkout).default_branch()
+    copy = checkout.clone(tmp_path / "copy")
+    copy.git("remote", "set-head", "origin", "trunk")
+    assert opened(copy).default_branch() == "origin/trunk", "as the remote says"
+    copy.git("branch", "main")
+    assert opened(copy).default_branch() == "origin/trunk"
+
+
 def test_is_shallow(checkout: Checkout, tmp_path: Path) -> None:
     assert not opened(checkout).is_shallow()
     shallow = checkout.clone(tmp_path / "shallow", "--depth=1")

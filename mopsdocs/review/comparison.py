@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from mopsdocs.diagnostics import Severity
+from mopsdocs.checks.placings import Placings
+from mopsdocs.diagnostics import Pointer, Severity
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.identity import name_of
 from mopsdocs.documents.library import Library
@@ -15,6 +16,7 @@ from mopsdocs.documents.opened import same
 from mopsdocs.documents.opened import value_at as at
 from mopsdocs.documents.units import Path
 from mopsdocs.regions.paths import MISSING, STEPS, value_at
+from mopsdocs.regions.updating import OWN
 from mopsdocs.review.change import Pair, Verdict
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import documents
@@ -42,19 +44,23 @@ class Effect:
 class Change:
     """One change of a document: what it is a case of, where it stands, and what it says.
 
-    `document` is the key of the document (`webinar`, `webinar@de`), `unit` the place in it by ids, and `copies` what it
-    means for the copies of a library playbook, by region.
+    `document` is the key of the document (`webinar`, `webinar@de`) and `region` the region that it is for. `unit` is
+    the place in it by ids. Lines count from 1; None where a state does not have it. `copies` is what the change of a
+    library playbook means for its copies, by region.
     """
 
     id: str
     level: Severity
     kind: str
     document: str
+    region: str | None
     path: str
     unit: str
     fact: Fact
     message: str
     values: tuple[str, ...]
+    old_line: int | None
+    new_line: int | None
     copies: tuple[Effect, ...] = ()
 
     @property
@@ -86,6 +92,11 @@ class _Review:
     after: Library
     levels: Levels
     layout_only: list[str] = field(default_factory=list)
+    lines_before: Placings = field(init=False)
+    lines_after: Placings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines_before, self.lines_after = Placings(self.before.by_path), Placings(self.after.by_path)
 
     def title(self, kind: str, id: str) -> str:
         """What people call an entry: now, or when it was there."""
@@ -118,22 +129,25 @@ class _Review:
             (two.after, fact.new_pointer) if fact.new_pointer is not None else (two.before, fact.old_pointer)
         )
         unit = name_of(document.kind, _there(side).value, pointer) if pointer else ""
-        copies = self.effects(fact, two) if two.after is not None and two.before is not None else ()
+        copies = self.effects(fact, two) if fact.path and fact.path[0] not in OWN else ()
         return Change(
             verdict.id,
             level,
             document.kind,
             document.key,
+            _region(document),
             document.path,
             unit,
             fact,
             verdict.message,
             verdict.values,
+            _line(self.lines_before, two.before, fact.old_pointer),
+            _line(self.lines_after, two.after, fact.new_pointer),
             tuple(copies),
         )
 
     def effects(self, fact: Fact, two: _Two) -> Iterator[Effect]:
-        """What a change of a library playbook means for each of its copies."""
+        """What a change of a library playbook means for each of its copies, which have a version of their own."""
         before, after = _there(two.before).value, _there(two.after).value
         if _there(two.after).kind == "playbook" and "region" not in after:
             for copy in self.after.copies(str(after["id"])):
@@ -145,6 +159,16 @@ def review(before: Library, after: Library, levels: Levels) -> Reviewed:
     work = _Review(before, after, levels)
     found = sorted(work.changes(), key=lambda change: (change.level.rank, change.path))
     return Reviewed(tuple(found), tuple(sorted(work.layout_only)))
+
+
+def _region(document: Document) -> str | None:
+    """The region of a copy; of a region its code."""
+    key = {"playbook": "region", "region": "code"}.get(document.kind)
+    return document.value.get(key) if key is not None else None
+
+
+def _line(placings: Placings, document: Document | None, pointer: Pointer | None) -> int | None:
+    return None if document is None or pointer is None else placings.line(document.path, pointer)
 
 
 def _there(document: Document | None) -> Document:

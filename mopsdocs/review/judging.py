@@ -27,4 +27,6 @@ def verdicts(pair: Pair) -> list[Verdict]:
     found = [verdict for part in (*_BY_KIND.get(pair.kind, ()), *_OF_ALL) for verdict in part.judged(pair)]
     found += versions.judged(pair, [CHANGE_RULES[verdict.id].level for verdict in found])
     order = {id(fact): number for number, fact in enumerate(pair.facts)}
-    return sorted(found, key=lambda one: (CHANGE_RULES[one.id].level.rank, order[id(one.fact)], one.id, one.values))
+    return sorted(
+        found, key=lambda one: (CHANGE_RULES[one.id].level.rank, order.get(id(one.fact), 0), one.id, one.values)
+    )

@@ -7,6 +7,7 @@ from typing import Final
 
 from mopsdocs.diagnostics import Severity
 from mopsdocs.review.change import ChangeRule, Pair, Verdict
+from mopsdocs.review.facts import Fact
 
 RULES: Final = (
     ChangeRule(
@@ -36,7 +37,7 @@ def judged(pair: Pair, levels: Iterable[Severity]) -> Iterator[Verdict]:
     if not isinstance(old, str) or not isinstance(new, str) or not pair.facts:
         return
     wanted = min((_CALLS_FOR[level] for level in levels), default=2)
-    fact = next((fact for fact in pair.facts if fact.path == ("version",)), pair.facts[0])
+    fact = Fact("changed", ("version",), old, new, ("version",), ("version",))  # be it one or not
     was, now = _numbers(old), _numbers(new)
     if was == now:
         message = f"The version is still {old}; what changed calls for a new {_PARTS[wanted]} version."

@@ -1,0 +1,96 @@
+"""What a change means, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, Final
+
+from mopsdocs.diagnostics import Severity
+from mopsdocs.reporters.printable import safe
+from mopsdocs.reporters.style import Style
+from mopsdocs.review.change import ChangeRule
+from mopsdocs.review.comparison import Change, Reviewed
+
+VERSION: Final = 1
+"""Version of the JSON shape, which is published as `schemas/review.json`."""
+
+
+def review_json(found: Reviewed, base: str, head: str) -> str:
+    """All changes as JSON."""
+    counts = _counts(found)
+    document = {
+        "version": VERSION,
+        "base": base,
+        "head": head,
+        "changes": [_change(change) for change in found.changes],
+        "summary": {level.value: counts[level] for level in Severity},
+        "documents": {"changed": _documents(found.changes), "layout_only": list(found.layout_only)},
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "level": change.level.value,
+        "document": change.document,
+        "region": change.region,
+        "path": change.path,
+        "unit": change.unit,
+        "old": change.fact.old,
+        "new": change.fact.new,
+        "old_line": change.old_line,
+        "new_line": change.new_line,
+        "message": change.message,
+        "fingerprint": change.fingerprint,
+        "copies": [{"region": copy.region, "effect": copy.effect} for copy in change.copies],
+    }
+
+
+def review_text(found: Reviewed, style: Style) -> str:
+    """All changes for a terminal: worst first, by document, with what they mean for copies; and what they add up to."""
+    lines: list[str] = []
+    for (path, _), group in groupby(found.changes, key=lambda change: (change.path, change.level)):
+        lines += [style.bold(safe(path)), *(line for change in group for line in _lines(change, style)), ""]
+    if found.layout_only:
+        lines += [f"Layout or comments alone: {', '.join(map(safe, found.layout_only))}.", ""]
+    return "\n".join([*lines, _summary(found)]) + "\n"
+
+
+def _lines(change: Change, style: Style) -> Iterator[str]:
+    line = change.new_line or change.old_line
+    place = style.dim(f"line {line} [{change.id}]" if line is not None else f"[{change.id}]")
+    yield f"  {style.level(change.level, change.level.value)}  {safe(change.message)}  {place}"
+    for effect, copies in groupby(sorted(change.copies, key=lambda copy: copy.effect), key=lambda copy: copy.effect):
+        yield style.dim(f"    {effect}: {', '.join(copy.region for copy in copies)}")
+
+
+def _summary(found: Reviewed) -> str:
+    counts = _counts(found)
+    named = {Severity.ERROR: ("error", "errors"), Severity.WARNING: ("warning", "warnings"), Severity.INFO: ("", "")}
+    if not found.changes:
+        return "Nothing changed for the people who run campaigns."
+    parts = [f"{counts[level]} {one if counts[level] == 1 else many}" for level, (one, many) in named.items() if one]
+    documents = len(_documents(found.changes))
+    where = "1 document" if documents == 1 else f"{documents} documents"
+    return f"{', '.join(parts)} and {counts[Severity.INFO]} for information, in {where}."
+
+
+def _documents(changes: Iterable[Change]) -> list[str]:
+    return sorted({change.document for change in changes})
+
+
+def _counts(found: Reviewed) -> Counter[Severity]:
+    return Counter(change.level for change in found.changes)
+
+
+def rules_text(rules: Mapping[str, ChangeRule], style: Style) -> str:
+    """Every kind of change with its level, worst first, and why it matters."""
+    lines: list[str] = []
+    for rule in sorted(rules.values(), key=lambda rule: (rule.level.rank, rule.id)):
+        level = style.level(rule.level, f"{rule.level.value:<7}")
+        lines += [f"{level}  {style.bold(rule.id)}  {rule.title}.", f"         {rule.why}"]
+    return "\n".join(lines) + "\n"

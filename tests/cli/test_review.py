@@ -1,0 +1,222 @@
+"""`mopsdocs review` in real repositories: what a branch changes, and every way in which nothing can be compared."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from mopsdocs.review.judging import CHANGE_RULES
+from tests.cli.conftest import Caller
+from tests.cli.programs import REPOSITORY
+from tests.regions.offices import LIBRARY, Company, clone_of, company, company_in_git, copy_of
+from tests.repositories import isolate
+
+SCHEMA = json.loads((REPOSITORY / "mopsdocs/reporters/schemas/review.json").read_bytes())
+NOTHING = "Nothing changed for the people who run campaigns.\n"
+WHO = "\n        responsible: [qa-reviewer]\n        accountable: campaign-manager\n        due: -4bd"
+REGION = "site_config/regions/de.yml"
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    isolate(monkeypatch)
+
+
+@pytest.fixture
+def made(tmp_path: Path, call: Caller) -> Company:
+    """A company with copies for two regions, of which the German one has an edit; on a branch of its own."""
+    made = company_in_git(tmp_path / "company", "de", "sa")
+    assert call(made.root, "clone", "webinar", "--region=de,sa").code == 0
+    made.change("due: -4bd", "due: -6bd", copy_of("de"))
+    made.repository.commit(message="copies")
+    made.repository.git("switch", "--quiet", "--create", "change")
+    return made
+
+
+def found(made: Company, call: Caller, *arguments: str) -> Any:
+    done = call(made.root, "review", "--format=json", *arguments)
+    assert done.err == ""
+    value = json.loads(done.out)
+    jsonschema.validate(value, SCHEMA)
+    return value
+
+
+def test_nothing_changed(made: Company, call: Caller) -> None:
+    assert call(made.root, "review") == call(made.root, "review", "main")
+    done = call(made.root, "review")
+    assert (done.code, done.out, done.err) == (0, NOTHING, "")
+    assert found(made, call)["changes"] == []
+
+
+def test_the_words(made: Company, call: Caller) -> None:
+    made.change(f"severity: blocker{WHO}", f"severity: warning{WHO}")
+    made.change("due: -4bd", "due: -5bd")
+    before = made.files()
+    done = call(made.root, "review")
+    assert (done.code, done.err) == (1, "")
+    assert done.out == (
+        "playbooks/library/webinar.yml\n"
+        '  error  The check "Send a test to every mail client on the list" weighs less: blocker → warning.  '
+        f"line {line_of(made, 'severity: warning')} [check-severity-lowered]\n"
+        "    inherits: de, sa\n"
+        "\n"
+        "playbooks/library/webinar.yml\n"
+        "  warning  The version is still 2.1.0; what changed calls for a new major version.  "
+        f"line {line_of(made, 'version: 2.1.0')} [version-not-bumped]\n"
+        '  warning  The check "Send a test to every mail client on the list" is due 5 working days before the day of '
+        "the campaign instead of 4 working days before it.  "
+        f"line {line_of(made, 'due: -5bd')} [deadline-moved-earlier]\n"
+        "    inherits: sa\n"
+        "    will conflict: de\n"
+        "\n"
+        "1 error, 2 warnings and 0 for information, in 1 document.\n"
+    )
+    assert made.files() == before, "it only looks"
+
+
+def line_of(made: Company, words: str) -> int:
+    text = made.read()
+    assert text.count(words) == 1
+    return text.count("\n", 0, text.index(words)) + 1
+
+
+def test_committed_staged_and_new_files_count(made: Company, call: Caller) -> None:
+    made.change("title: Launch", "title: Go live")
+    made.repository.commit(message="a title")
+    made.change("due: -4bd", "due: -5bd")
+    made.write("playbooks/library/party.yml", made.read().replace("id: webinar\n", "id: party\n"))
+    ids = {change["id"] for change in found(made, call)["changes"]}
+    assert {"text-reworded", "deadline-moved-earlier", "document-added"} <= ids
+    assert {change["id"] for change in found(made, call, "HEAD")["changes"]}.isdisjoint({"text-reworded"})
+
+
+def test_what_happened_on_the_other_branch_does_not_count(made: Company, call: Caller) -> None:
+    made.repository.git("switch", "--quiet", "main")
+    made.change("due: -4bd", "due: -5bd")
+    made.repository.commit(message="later")
+    made.repository.git("switch", "--quiet", "change")
+    assert call(made.root, "review").out == NOTHING
+
+
+def test_a_file_that_was_moved_is_no_other_document(made: Company, call: Caller) -> None:
+    (made.root / "playbooks/library/events").mkdir()
+    (made.root / LIBRARY).rename(made.root / "playbooks/library/events/webinar.yml")
+    assert call(made.root, "review").out == NOTHING
+
+
+def test_layout_and_comments(made: Company, call: Caller) -> None:
+    made.write(LIBRARY, "# Ours.\n" + made.read().replace("\n", "\r\n"))
+    assert call(made.root, "review").out == f"Layout or comments alone: webinar.\n\n{NOTHING}"
+    assert found(made, call)["documents"] == {"changed": [], "layout_only": ["webinar"]}
+
+
+def test_levels_decide_about_the_exit_code(made: Company, call: Caller) -> None:
+    made.change("due: -4bd", "due: -5bd")
+    assert call(made.root, "review").code == 0
+    assert call(made.root, "review", "--fail-on=warning").code == 1
+    assert call(made.root, "--quiet", "review").out == ""
+    assert "deadline-moved-earlier" in call(made.root, "--quiet", "review", "--fail-on=info").out
+
+
+def test_the_same_input_gives_the_same_text(made: Company, call: Caller) -> None:
+    made.change("due: -4bd", "due: -5bd")
+    made.change("locales: [de-DE]", "locales: [de-DE, en-DE]", REGION)
+    for format in ("text", "json"):
+        arguments = ("review", "--format", format)
+        assert call(made.root, *arguments) == call(made.root, *arguments)
+
+
+def test_all_kinds_of_changes_are_listed(tmp_path: Path, call: Caller) -> None:
+    done = call(tmp_path, "review", "--list")
+    assert (done.code, done.err) == (0, "")
+    assert len(CHANGE_RULES) >= 40
+    assert all(f"  {rule.id}  " in done.out and rule.why in done.out for rule in CHANGE_RULES.values())
+
+
+def test_what_people_typed_does_not_command_the_terminal(made: Company, call: Caller) -> None:
+    made.change("title: Launch", r'title: "Go \e[2J\u202elive"')
+    done = call(made.root, "review")
+    assert "\x1b" not in done.out
+    assert "\u202e" not in done.out
+    assert r"\x1b[2J\u202elive" in done.out
+
+
+# What cannot be compared is never "no change"
+
+
+def refused(made: Company, call: Caller, *arguments: str) -> str:
+    done = call(made.root, "review", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: ")
+    assert "\nhint: " in done.err
+    return done.err
+
+
+@pytest.mark.parametrize(
+    "ref", ["nowhere", "main..change", "--upload-pack=x", "a b", "", "-", "\x1b[2J", "HEAD:playbooks"]
+)
+def test_a_ref_that_is_none(made: Company, call: Caller, ref: str) -> None:
+    assert "\x1b" not in refused(made, call, "--", ref)
+
+
+def test_no_repository(tmp_path: Path, call: Caller) -> None:
+    made = company(tmp_path / "company", "de")
+    assert "is in no git repository" in refused(made, call)
+
+
+def test_no_default_branch(made: Company, call: Caller) -> None:
+    made.repository.git("branch", "--move", "main", "trunk")
+    assert "has no branch main or master" in refused(made, call)
+    assert call(made.root, "review", "trunk").out == NOTHING
+
+
+def test_a_clone_without_its_history(made: Company, call: Caller, tmp_path: Path) -> None:
+    made.change("due: -4bd", "due: -5bd")
+    made.repository.commit(message="one")
+    made.repository.git("switch", "--quiet", "main")
+    made.repository.commit("other.txt", message="two")
+    shallow = clone_of(made, tmp_path / "shallow", "--depth=1", "--no-single-branch", "--branch=change")
+    assert "git fetch --unshallow" in refused(shallow, call, "origin/main")
+
+
+def test_branches_without_a_common_commit(made: Company, call: Caller) -> None:
+    made.repository.git("switch", "--quiet", "--orphan", "apart")
+    made.repository.git("checkout", "main", "--", ".")
+    made.repository.commit(message="anew")
+    assert "main and HEAD have no commit in common" in refused(made, call)
+
+
+@pytest.mark.parametrize("damage", ["kind: [", "kind: playbook\n", "\0"])
+def test_a_document_that_is_not_valid_now(made: Company, call: Caller, damage: str) -> None:
+    made.write(LIBRARY, damage)
+    assert f"{LIBRARY} cannot be compared: it is not valid." in refused(made, call)
+
+
+@pytest.mark.parametrize("damage", ["kind: [", "kind: playbook\n"])
+def test_a_document_that_was_not_valid(made: Company, call: Caller, damage: str) -> None:
+    good = made.read()
+    made.write(LIBRARY, damage)
+    made.repository.commit(message="broken")
+    made.repository.git("switch", "--quiet", "--create", "mending")
+    made.write(LIBRARY, good)
+    assert f"{LIBRARY} cannot be compared: in the commit " in refused(made, call, "change")
+
+
+def test_a_document_that_nobody_touched_may_be_broken(made: Company, call: Caller) -> None:
+    made.write("playbooks/library/broken.yml", "kind: [")
+    made.repository.commit(message="broken long ago")
+    made.repository.git("switch", "--quiet", "--create", "later")
+    made.change("due: -4bd", "due: -5bd")
+    assert call(made.root, "review", "change").code == 0
+
+
+def test_an_object_that_git_has_lost(made: Company, call: Caller) -> None:
+    blob = made.repository.git("rev-parse", f"HEAD:{LIBRARY}")
+    shutil.rmtree(made.root / ".git/objects" / blob[:2])
+    made.change("due: -4bd", "due: -5bd")
+    assert f"{LIBRARY} cannot be compared: this clone does not have what it was" in refused(made, call)
