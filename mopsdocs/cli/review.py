@@ -14,7 +14,7 @@ from mopsdocs.diagnostics import Severity
 from mopsdocs.reporters.review import review_json, review_text, rules_text
 from mopsdocs.reporters.style import Style
 from mopsdocs.review.comparison import review
-from mopsdocs.review.judging import CHANGE_RULES
+from mopsdocs.review.judging import CHANGE_RULES, levels_in
 from mopsdocs.review.states import since
 
 _HEAD = "the work tree"
@@ -44,7 +44,7 @@ def command(
         say(rules_text(CHANGE_RULES, Style(called.coloured)))
         return 0
     states = since(called.workspace(), base, cache_folder())
-    found = review(states.before, states.after, {})
+    found = review(states.before, states.after, levels_in(states.after.settings))
     failed = any(change.level.rank <= Severity(fail_on).rank for change in found.changes)
     if format == "json":
         say(review_json(found, states.base, _HEAD))

@@ -20,7 +20,7 @@ from mopsdocs.regions.updating import OWN
 from mopsdocs.review.change import Pair, Verdict
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import documents
-from mopsdocs.review.judging import CHANGE_RULES, verdicts
+from mopsdocs.review.judging import verdicts
 
 Levels = Mapping[str, Severity | None]
 """The level of each rule in this workspace, None for those that are off."""
@@ -108,7 +108,7 @@ class _Review:
             document = two.after or two.before
             assert document is not None
             for verdict in self.verdicts(two):
-                level = self.levels.get(verdict.id, CHANGE_RULES[verdict.id].level)
+                level = self.levels[verdict.id]
                 if level is not None:
                     yield self.change(verdict, level, two, document)
 

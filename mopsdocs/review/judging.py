@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.model import Settings
+from mopsdocs.documents.suggest import closest
+from mopsdocs.errors import MopsError
 from mopsdocs.review.change import ChangeRule, Pair, Verdict
 from mopsdocs.review.impact import checks, deadlines, documents, gates, header, regions, steps, versions, wording, work
+from mopsdocs.workspace import MARKER
 
 _OF_ALL: Final = (header, wording)
 _BY_KIND: Final = {"playbook": (gates, checks, steps, work), "region": (regions,)}
@@ -30,3 +35,18 @@ def verdicts(pair: Pair) -> list[Verdict]:
     return sorted(
         found, key=lambda one: (CHANGE_RULES[one.id].level.rank, order.get(id(one.fact), 0), one.id, one.values)
     )
+
+
+def levels_in(settings: Settings) -> Mapping[str, Severity | None]:
+    """The level of every kind of change in a workspace, None for those that are off.
+
+    Raises MopsError where the settings name one that there is not: whoever misspelled it believes in a level.
+    """
+    levels: dict[str, Severity | None] = {id: rule.level for id, rule in CHANGE_RULES.items()}
+    for id, level in settings.changes.items():
+        if id not in levels:
+            meant = closest(id, levels)
+            hint = f"Did you mean {meant}?" if meant else "mopsdocs review --list lists them."
+            raise MopsError(f'{MARKER}: there is no kind of change "{id}".', hint)
+        levels[id] = None if level == "off" else Severity(level)
+    return levels

@@ -123,6 +123,19 @@ def test_levels_decide_about_the_exit_code(made: Company, call: Caller) -> None:
     assert "deadline-moved-earlier" in call(made.root, "--quiet", "review", "--fail-on=info").out
 
 
+def test_levels_are_the_workspaces(made: Company, call: Caller) -> None:
+    made.change("due: -4bd", "due: -5bd")
+    settings = made.read("site_config/workspace.yml")
+    made.write("site_config/workspace.yml", settings + "changes:\n  deadline-moved-earlier: error\n")
+    assert call(made.root, "validate", "site_config").code == 0
+    assert call(made.root, "review").code == 1
+    made.write("site_config/workspace.yml", settings + "changes:\n  deadline-moved-early: error\n")
+    assert refused(made, call) == (
+        'error: site_config/workspace.yml: there is no kind of change "deadline-moved-early".\n'
+        "hint: Did you mean deadline-moved-earlier?\n"
+    )
+
+
 def test_the_same_input_gives_the_same_text(made: Company, call: Caller) -> None:
     made.change("due: -4bd", "due: -5bd")
     made.change("locales: [de-DE]", "locales: [de-DE, en-DE]", REGION)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.library import Library
+from mopsdocs.documents.model import Settings
 from mopsdocs.documents.reading import parse_document
+from mopsdocs.errors import MopsError
 from mopsdocs.review.change import ChangeRule
-from mopsdocs.review.comparison import Change, Levels, Reviewed, review
+from mopsdocs.review.comparison import Change, Reviewed, review
 from mopsdocs.review.impact import documents
+from mopsdocs.review.judging import levels_in
 
 GOLDEN = Path(__file__).parents[1] / "golden/review"
 PLAYBOOK = (GOLDEN / "playbook.yml").read_text(encoding="utf-8")
@@ -62,8 +64,9 @@ def changed(path: str, *edits: tuple[str, str], before: Files = STATE) -> Files:
     return {**before, path: text}
 
 
-def compare(before: Files, after: Files, levels: Levels = MappingProxyType({})) -> Reviewed:
-    return review(library(before), library(after), levels)
+def compare(before: Files, after: Files, **changes: str) -> Reviewed:
+    settings = Settings(kind="workspace", schema_version=1, name="x", changes=changes)
+    return review(library(before), library(after), levels_in(settings))
 
 
 def of(found: Reviewed, id: str) -> Change:
@@ -99,8 +102,11 @@ def test_fingerprints_are_of_ids_and_values() -> None:
 
 def test_levels_of_the_workspace() -> None:
     after = changed(LIBRARY, ("sla: 2bd", "sla: 4bd"))
-    assert of(compare(STATE, after, {"sla-relaxed": Severity.ERROR}), "sla-relaxed").level is Severity.ERROR
-    assert [one.id for one in compare(STATE, after, {"sla-relaxed": None}).changes] == ["version-not-bumped"]
+    assert of(compare(STATE, after, **{"sla-relaxed": "error"}), "sla-relaxed").level is Severity.ERROR
+    assert [one.id for one in compare(STATE, after, **{"sla-relaxed": "off"}).changes] == ["version-not-bumped"]
+    with pytest.raises(MopsError, match='no kind of change "sla-relaxt"') as raised:
+        compare(STATE, after, **{"sla-relaxt": "off"})
+    assert raised.value.hint == "Did you mean sla-relaxed?"
 
 
 def test_titles_come_from_the_catalogues() -> None:

@@ -42,6 +42,7 @@ class Settings(DocumentModel, frozen=True, kw_only=True):
     repository: Repository | None = None
     site_url: str | None = None
     rules: dict[str, str] = msgspec.field(default_factory=dict)
+    changes: dict[str, str] = msgspec.field(default_factory=dict)
     team: str = "team"
     required_stages: tuple[str, ...] = ("planning", "qa", "launch", "monitor")
     thresholds: Thresholds = Thresholds()
