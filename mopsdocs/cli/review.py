@@ -36,7 +36,7 @@ def command(
 
     The files as they are, committed or not, are compared with the commit where the branch left BASE. Controls that got
     weaker are errors; what an owner has to decide is a warning. Below a change of a library playbook stands what it
-    means for each regional copy.
+    means for each regional copy. Levels can be changed under changes: in site_config/workspace.yml.
     """
     gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
