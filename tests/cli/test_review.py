@@ -85,6 +85,64 @@ def line_of(made: Company, words: str) -> int:
     return text.count("\n", 0, text.index(words)) + 1
 
 
+TEST_SEND = """\
+      - id: test-send
+        title: Send a test to every mail client on the list
+        kind: check
+        severity: blocker
+        responsible: [qa-reviewer]
+        accountable: campaign-manager
+        due: -4bd
+        depends_on: [suppress-list]
+"""
+NEW = """\
+      - id: check-links
+        title: Check every link
+        kind: check
+        severity: warning
+        responsible: [qa-reviewer]
+        accountable: campaign-manager
+        due: -4bd
+"""
+COUNSEL = """\
+        - role: privacy-counsel
+          when: region.consent.b2b == "opt-in"
+"""
+
+
+def test_a_branch_with_a_bit_of_everything(tmp_path: Path, call: Caller) -> None:
+    """Weaker controls, other words, another id, another footer, and a file that is only laid out anew."""
+    made = company_in_git(tmp_path / "company", "de", "fr", "sa", "us")
+    assert call(made.root, "clone", "webinar", "--all-regions").code == 0
+    made.change("title: Pull the invitation list", "title: Pull our list", copy_of("fr"))
+    made.repository.commit(message="copies")
+    made.repository.git("switch", "--quiet", "--create", "change")
+    made.change(COUNSEL, "")
+    made.change(TEST_SEND, NEW)
+    made.change("        depends_on: [test-send]\n", "        depends_on: [test-send]\n" + TEST_SEND)
+    made.change("title: Pull the invitation list", "title: Pull the list of guests")
+    made.change("- id: mail-recording\n", "- id: send-recording\n        previous_ids: [mail-recording]\n")
+    made.change("  - Sender name and a free way to stop\n", "  - Sender name\n", "site_config/regions/sa.yml")
+    made.write("site_config/tools.yml", "# Ours.\n" + made.read("site_config/tools.yml"))
+    value = found(made, call)
+    assert [(change["level"], change["id"], change["document"]) for change in value["changes"]] == [
+        ("error", "step-moved-across-gate", "webinar"),
+        ("error", "gate-approver-removed", "webinar"),
+        ("warning", "version-not-bumped", "webinar"),
+        ("warning", "footer-changed", "sa"),
+        ("info", "text-reworded", "webinar"),
+        ("info", "step-added", "webinar"),
+        ("info", "step-renamed", "webinar"),
+    ]
+    assert value["documents"] == {"changed": ["sa", "webinar"], "layout_only": ["tools"]}
+    effects = {
+        change["id"]: {copy["region"]: copy["effect"] for copy in change["copies"]} for change in value["changes"]
+    }
+    assert effects["gate-approver-removed"] == dict.fromkeys(("de", "fr", "sa", "us"), "inherits")
+    assert effects["text-reworded"] == {"de": "inherits", "fr": "will conflict", "sa": "inherits", "us": "inherits"}
+    assert call(made.root, "review", "--fail-on=error").code == 1
+
+
 def test_committed_staged_and_new_files_count(made: Company, call: Caller) -> None:
     made.change("title: Launch", "title: Go live")
     made.repository.commit(message="a title")
