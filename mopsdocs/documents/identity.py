@@ -45,6 +45,17 @@ def _item_name(item: object, schema: Schema | None, root: Schema) -> str | None:
     return item if is_reference and isinstance(item, str) else None
 
 
+def previous_ids(item: object) -> list[str]:
+    """The ids that `item`, which may be anything, says that it had before."""
+    ids = item.get("previous_ids") if isinstance(item, Mapping) else None
+    return [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
+
+
+def title_of(item: object, id: str = "") -> str:
+    """What people call a document, a stage, a step, a gate or an item of a checklist; `id` where it says nothing."""
+    return str(item.get("title") or item.get("text") or item.get("id", id)) if isinstance(item, Mapping) else id
+
+
 def name_of(kind: str, value: object, pointer: Pointer) -> str:
     """The place `pointer` leads to in the document `value` of `kind`, by ids: `stages[qa]/steps[test-send]/due`."""
     root = bundle(kind)

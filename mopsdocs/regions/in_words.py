@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.units import Path
 from mopsdocs.regions.merging.changes import Change
 from mopsdocs.regions.paths import MISSING, stage_of, step_of, value_at
@@ -18,7 +19,7 @@ def in_words(change: Change, value: Any) -> str:
     field = " / ".join(rest)
     subject = f"{where}: {field}" if where and field else where or field or "the document"
     if change.kind == "moved":
-        return f'{where}: moved to stage "{_title(stage_of(value, change.path[2]), "")}"'
+        return f'{where}: moved to stage "{title_of(stage_of(value, change.path[2]), "")}"'
     if change.kind == "changed":
         return f"{subject} {_values(change.old, change.new)}"
     return f"{subject}: {_VERBS[change.kind]}"
@@ -57,8 +58,4 @@ def _named(what: str, path: Path, value: Any, change: Change) -> str:
     found = value_at(value, path)
     if found is MISSING and path == change.path:
         found = change.old
-    return f'{what} "{_title(found, path[-1])}"'
-
-
-def _title(item: Any, id: str) -> str:
-    return str(item.get("title") or item.get("text") or item.get("id", id)) if isinstance(item, dict) else id
+    return f'{what} "{title_of(found, path[-1])}"'

@@ -62,11 +62,6 @@ class Pair:
         return self.titles("role", id)
 
 
-def title_of(item: Any, id: str = "") -> str:
-    """What people call a stage, a step, a gate or an item of a checklist."""
-    return str(item.get("title") or item.get("text") or item.get("id", id)) if isinstance(item, dict) else id
-
-
 def words(fact: Fact) -> tuple[str, ...]:
     """What something was and is, as far as it can be said in a word."""
     return tuple("" if value is None else str(value) for value in (fact.old, fact.new))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mopsdocs.diagnostics import Pointer
-from mopsdocs.documents.identity import item_names
+from mopsdocs.documents.identity import item_names, previous_ids
 from mopsdocs.documents.opened import same
 from mopsdocs.documents.schema import Schema, bundle, child, field_at
 from mopsdocs.documents.units import Path
@@ -90,41 +90,41 @@ class _Comparison:
 
     def __init__(self, kind: str, before: Any, after: Any) -> None:
         self.root = bundle(kind)
-        stages = (dict(_stages(version)) if kind == "playbook" else {} for version in (before, after))
-        self.was, self.now = (_Parts(stages) for stages in stages)
+        is_playbook = kind == "playbook"
+        self.was, self.now = (_Parts(dict(_stages(version)) if is_playbook else {}) for version in (before, after))
         self.stages = _paired(self.was.stages, self.now.stages)
         self.steps = _paired(self.was.steps, self.now.steps)
-        self.gates_of = _paired(self.was.gates, self.now.gates)
+        self.gates = _paired(self.was.gates, self.now.gates)
 
     def compared(self, before: Any, after: Any) -> Compared:
         """Every fact: those of gates last, because a gate may have left its stage."""
         was, now = self.was, self.now
         return Compared(
-            (*self.value(_Spot(before, ()), _Spot(after, ()), self.root, ()), *self.gates()),
+            (*self.of_value(_Spot(before, ()), _Spot(after, ()), self.root, ()), *self.of_gates()),
             {name: (was.stages[old].value, now.stages[name].value) for name, old in self.stages.items()},
             {name: (was.steps[old][1].value, now.steps[name][1].value) for name, old in self.steps.items()},
             {
                 now.gates[name][0]: (was.gates[old][1].value, now.gates[name][1].value)
-                for name, old in self.gates_of.items()
+                for name, old in self.gates.items()
             },
         )
 
-    def value(self, old: _Spot, new: _Spot, schema: Schema | None, path: Path) -> Iterator[Fact]:
+    def of_value(self, old: _Spot, new: _Spot, schema: Schema | None, path: Path) -> Iterator[Fact]:
         """What changed between two versions of a value."""
         if same(old.value, new.value):
             return
         if isinstance(old.value, dict) and isinstance(new.value, dict):
-            yield from self.mapping(old, new, schema, path)
+            yield from self.of_mapping(old, new, schema, path)
         elif isinstance(old.value, list) and isinstance(new.value, list):
-            yield from self.list(old, new, schema, path)
+            yield from self.of_list(old, new, schema, path)
         else:
             yield Fact("changed", unit_path(path), old.value, new.value, old.pointer, new.pointer)
 
-    def mapping(self, old: _Spot, new: _Spot, schema: Schema | None, path: Path) -> Iterator[Fact]:
+    def of_mapping(self, old: _Spot, new: _Spot, schema: Schema | None, path: Path) -> Iterator[Fact]:
         """What changed in a mapping, key by key. Another id is one fact; the note of the old one is part of it."""
         was, now = old.value.get("id"), new.value.get("id")
         skipped = {"gate"} if self.now.stages and len(path) == 2 and path[0] == STEPS[0] else set()
-        if isinstance(was, str) and isinstance(now, str) and was != now and was in _previous(new.value):
+        if isinstance(was, str) and isinstance(now, str) and was != now and was in previous_ids(new.value):
             yield Fact("renamed", unit_path(path), was, now, (*old.pointer, "id"), (*new.pointer, "id"))
             skipped |= {"id", "previous_ids"}
         for key in new.value:
@@ -132,49 +132,49 @@ class _Comparison:
             if key in skipped:
                 continue
             if key in old.value:
-                yield from self.value(old.at(key), new.at(key), child(schema, key, self.root), below)
+                yield from self.of_value(old.at(key), new.at(key), child(schema, key, self.root), below)
             else:
                 yield Fact("added", unit_path(below), None, new.value[key], None, (*new.pointer, key))
         for key in old.value:
             if key not in new.value and key not in skipped:
                 yield Fact("removed", unit_path((*path, key)), old.value[key], None, (*old.pointer, key), None)
 
-    def list(self, old: _Spot, new: _Spot, schema: Schema | None, path: Path) -> Iterator[Fact]:
+    def of_list(self, old: _Spot, new: _Spot, schema: Schema | None, path: Path) -> Iterator[Fact]:
         """What changed in a list: item by item where they have names of their own, else as a whole."""
         was, now = item_names(old.value, schema), item_names(new.value, schema)
         if (was is not None or not old.value) and (now is not None or not new.value) and (was or now):
             before = {name: old.at(number) for number, name in enumerate(was or ())}
             after = {name: new.at(number) for number, name in enumerate(now or ())}
-            yield from self.items(before, after, schema, path)
-            yield from self.order(before, after, (old, new), schema, path)
+            yield from self.of_items(before, after, schema, path)
+            yield from self.of_order(before, after, (old, new), schema, path)
             return
         if schema is not None and schema.get("x-unordered") and _same_members(old.value, new.value):
             return
         kind: Kind = "reordered" if _same_members(old.value, new.value) else "changed"
         yield Fact(kind, unit_path(path), old.value, new.value, old.pointer, new.pointer)
 
-    def items(self, before: _Items, after: _Items, schema: Schema | None, path: Path) -> Iterator[Fact]:
+    def of_items(self, before: _Items, after: _Items, schema: Schema | None, path: Path) -> Iterator[Fact]:
         """Which items came, went, moved or have another id, and what changed in each."""
         if is_list_of_steps(path):
-            yield from self.steps_of(path[1], before, after)
+            yield from self.of_steps(path[1], before, after)
             return
         names = _paired(before, after)
         inner = child(schema, 0, self.root)
         for name, spot in after.items():
             here = (*path, name)
             if name in names:
-                yield from self.value(before[names[name]], spot, inner, here)
+                yield from self.of_value(before[names[name]], spot, inner, here)
                 continue
             yield Fact("added", unit_path(here), None, spot.value, None, spot.pointer)
             if path == STEPS[:1]:
-                yield from self.steps_of(name, {}, self.now.steps_in(name))
+                yield from self.of_steps(name, {}, self.now.steps_in(name))
         for name, spot in before.items():
             if name not in names.values():
                 yield Fact("removed", unit_path((*path, name)), spot.value, None, spot.pointer, None)
                 if path == STEPS[:1]:
-                    yield from self.steps_of("", self.was.steps_in(name), {})
+                    yield from self.of_steps("", self.was.steps_in(name), {})
 
-    def steps_of(self, stage: str, before: _Items, after: _Items) -> Iterator[Fact]:
+    def of_steps(self, stage: str, before: _Items, after: _Items) -> Iterator[Fact]:
         """What changed in the steps of one stage."""
         schema = field_at("playbook", ("stages", 0, "steps", 0))
         for name, spot in after.items():
@@ -185,28 +185,28 @@ class _Comparison:
             home, old = self.was.steps[self.steps[name]]
             if self.stages.get(stage) != home:
                 yield Fact("moved", path, home, stage, old.pointer, spot.pointer)
-            yield from self.value(old, spot, schema, ("stages", stage, "steps", name))
+            yield from self.of_value(old, spot, schema, ("stages", stage, "steps", name))
         for name, spot in before.items():
             if name not in self.steps.values():
                 yield Fact("removed", (*STEPS, name), spot.value, None, spot.pointer, None)
 
-    def gates(self) -> Iterator[Fact]:
+    def of_gates(self) -> Iterator[Fact]:
         """What changed in the gates of all stages."""
         schema = field_at("playbook", ("stages", 0, "gate"))
         for name, (stage, spot) in self.now.gates.items():
             path = ("stages", stage, "gate")
-            if name not in self.gates_of:
+            if name not in self.gates:
                 yield Fact("added", path, None, spot.value, None, spot.pointer)
                 continue
-            home, old = self.was.gates[self.gates_of[name]]
+            home, old = self.was.gates[self.gates[name]]
             if self.stages.get(stage) != home:
                 yield Fact("moved", path, home, stage, old.pointer, spot.pointer)
-            yield from self.value(old, spot, schema, path)
+            yield from self.of_value(old, spot, schema, path)
         for name, (stage, spot) in self.was.gates.items():
-            if name not in self.gates_of.values():
+            if name not in self.gates.values():
                 yield Fact("removed", ("stages", stage, "gate"), spot.value, None, spot.pointer, None)
 
-    def order(
+    def of_order(
         self, before: _Items, after: _Items, lists: tuple[_Spot, _Spot], schema: Schema | None, path: Path
     ) -> Iterator[Fact]:
         """Whether the items that both versions have stand in another order, if that means something."""
@@ -258,16 +258,11 @@ def _paired(before: Mapping[str, _Placed], after: Mapping[str, _Placed]) -> dict
     for name, spot in after.items():
         if name not in found:
             item = spot[1].value if isinstance(spot, tuple) else spot.value
-            former = next((id for id in _previous(item) if id in before and id not in taken), None)
+            former = next((id for id in previous_ids(item) if id in before and id not in taken), None)
             if former is not None:
                 found[name] = former
                 taken.add(former)
     return {name: found[name] for name in after if name in found}
-
-
-def _previous(item: Any) -> Sequence[str]:
-    ids = item.get("previous_ids") if isinstance(item, dict) else None
-    return [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
 
 
 def _same_members(one: Sequence[Any], other: Sequence[Any]) -> bool:

@@ -69,8 +69,8 @@ from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Campaign, Step
 from mopsdocs.documents.timing import offset
+from mopsdocs.documents.weights import WEIGHT
 
-_WEIGHT: Final = {"blocker": 3, "warning": 2, "info": 1, None: 0}
 _PROOF: Final = frozenset({"link", "screenshot"})
 _OVER: Final = frozenset({"completed", "cancelled"})
 
@@ -118,7 +118,7 @@ def _finding(path: str, placed: PlacedStep, region: Entry, demand: Demand, weakn
 def _weaknesses(step: Step, required: Step) -> Iterator[_Weakness]:
     if required.kind == "check" != step.kind:
         yield _Weakness("kind", f"is a {step.kind} here, but a check in the region", "write kind: check")
-    if _WEIGHT[step.severity] < _WEIGHT[required.severity]:
+    if WEIGHT[step.severity] < WEIGHT[required.severity]:
         has = f"has severity {step.severity}" if step.severity else "has no severity"
         complaint = f"{has}, but {required.severity} in the region"
         yield _Weakness("severity", complaint, f"write severity: {required.severity}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from mopsdocs.documents.identity import previous_ids
 from mopsdocs.documents.likeness import opened_like
 from mopsdocs.documents.lines import line_end, past_blanks, reindent
 from mopsdocs.documents.opened import Opened, accepted, open_text, opened, same, value_at
@@ -153,7 +154,7 @@ def _renamed(doc: Opened, base: Opened) -> dict[int, str]:
         names = known.get(where, set())
         if unit.path[-1] in names:
             continue
-        earlier = _previous(value_at(doc.value, unit.pointer))
+        earlier = previous_ids(value_at(doc.value, unit.pointer))
         former = next((name for name in earlier if name in names and name not in here[where]), None)
         if former is not None and (where, former) not in taken:
             taken.add((where, former))
@@ -167,11 +168,6 @@ def _names(root: Unit) -> dict[Path, set[str]]:
     for unit in _items(root):
         found.setdefault(list_of(unit.path), set()).add(unit.path[-1])
     return found
-
-
-def _previous(item: Any) -> Sequence[str]:
-    ids = item.get("previous_ids") if isinstance(item, dict) else None
-    return [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
 
 
 def _items(unit: Unit) -> Iterator[Unit]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Severity
-from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of, words
+from mopsdocs.documents.identity import title_of
+from mopsdocs.documents.weights import EVIDENCE, WEIGHT
+from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact.names import changed_ids, is_step, name_of_step, parts_of_steps
 
@@ -65,9 +67,6 @@ RULES: Final = (
     ),
 )
 
-_WEIGHT: Final[Mapping[Any, int]] = {None: 0, "info": 1, "warning": 2, "blocker": 3}
-_EVIDENCE: Final[Mapping[Any, int]] = {None: 0, "none": 0, "link": 1, "screenshot": 2}
-
 
 def judged(pair: Pair) -> Iterator[Verdict]:
     """The cases in two versions of a playbook."""
@@ -103,8 +102,8 @@ def _whole(pair: Pair, fact: Fact) -> Iterator[Verdict]:
 
 
 def _evidence(fact: Fact, name: str) -> Iterator[Verdict]:
-    old, new = _EVIDENCE[fact.old], _EVIDENCE[fact.new]
-    before, after = (f"a {value}" if _EVIDENCE[value] else "no evidence" for value in (fact.old, fact.new))
+    old, new = EVIDENCE[fact.old], EVIDENCE[fact.new]
+    before, after = (f"a {value}" if EVIDENCE[value] else "no evidence" for value in (fact.old, fact.new))
     if old != new:
         id = "evidence-weakened" if new < old else "evidence-strengthened"
         yield Verdict(id, fact, f"The {name} asks for {after} instead of {before}.", words(fact))
@@ -120,7 +119,7 @@ def _condition(fact: Fact, name: str) -> Iterator[Verdict]:
 
 
 def _weight(fact: Fact, was: Any, now: Any, name: str) -> Iterator[Verdict]:
-    old, new = (_WEIGHT[item.get("severity")] if item.get("kind", "check") == "check" else 0 for item in (was, now))
+    old, new = (WEIGHT[item.get("severity")] if item.get("kind", "check") == "check" else 0 for item in (was, now))
     if old == new:
         return
     id = "check-severity-lowered" if new < old else "check-severity-raised"

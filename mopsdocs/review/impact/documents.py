@@ -7,8 +7,9 @@ from typing import Final
 
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.document import Document
+from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.library import ENTRY_LISTS, Library
-from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of
+from mopsdocs.review.change import ChangeRule, Pair, Verdict
 from mopsdocs.review.facts import Fact
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO

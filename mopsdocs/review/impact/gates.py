@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.timing import offset, period_in_words
-from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of, words
+from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import deadlines
 from mopsdocs.review.impact.names import stage_title

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mopsdocs.documents.identity import title_of
 from mopsdocs.regions.paths import STEPS
-from mopsdocs.review.change import Pair, title_of
+from mopsdocs.review.change import Pair
 from mopsdocs.review.facts import Both, Fact
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.timing import offset, period_in_words
-from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of, words
+from mopsdocs.documents.weights import WEIGHT
+from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -88,7 +90,6 @@ RULES: Final = (
 )
 
 _CONSENT: Final[Mapping[str, int]] = {"notice": 0, "opt-out": 1, "soft-opt-in": 2, "opt-in": 3}
-_WEIGHT: Final[Mapping[Any, int]] = {None: 0, "info": 1, "warning": 2, "blocker": 3}
 _CALENDAR: Final[Mapping[str, str]] = {
     "workweek": "working days",
     "holidays": "holidays",
@@ -136,7 +137,7 @@ def _required(pair: Pair, fact: Fact, told: set[str]) -> Iterator[Verdict]:
     elif id not in told:
         told.add(id)
         was, now = (_step(version, id) for version in (pair.before, pair.after))
-        weaker = _WEIGHT[now.get("severity")] < _WEIGHT[was.get("severity")] or ("when" in now and "when" not in was)
+        weaker = WEIGHT[now.get("severity")] < WEIGHT[was.get("severity")] or ("when" in now and "when" not in was)
         if weaker:
             message = f'The required step "{title_of(now)}" weighs less or may be skipped.'
             yield Verdict("region-requirement-weakened", fact, message, (id,))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.identity import title_of
 from mopsdocs.regions.paths import STEPS
-from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of, words
+from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact.checks import is_blocker
 from mopsdocs.review.impact.names import changed_ids, is_step, name_of_step, stage_title

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.wording import shown
 from mopsdocs.regions.paths import STEPS
-from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of
+from mopsdocs.review.change import ChangeRule, Pair, Verdict
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact.names import name_of_step
 

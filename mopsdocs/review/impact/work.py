@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from mopsdocs.diagnostics import Severity
-from mopsdocs.review.change import ChangeRule, Pair, Verdict, title_of, words
+from mopsdocs.documents.identity import title_of
+from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import deadlines
 from mopsdocs.review.impact.names import name_of_step, parts_of_steps
