@@ -121,7 +121,7 @@ class _Review:
         pair = Pair.of(after.kind, before.value, after.value, self.title)
         if not pair.facts:
             self.layout_only.append(after.key)
-        return [*verdicts(pair), *documents.judged(pair, self.after)]
+        return verdicts(pair, documents.judged(pair, self.after))
 
     def change(self, verdict: Verdict, level: Severity, two: _Two, document: Document) -> Change:
         fact = verdict.fact
@@ -150,8 +150,9 @@ class _Review:
         """What a change of a library playbook means for each of its copies, which have a version of their own."""
         before, after = _there(two.before).value, _there(two.after).value
         if _there(two.after).kind == "playbook" and "region" not in after:
-            for copy in self.after.copies(str(after["id"])):
-                yield Effect(str(copy.head.region), _effect(fact, before, copy.source.value))
+            for id in dict.fromkeys((before["id"], after["id"])):  # copies have the old id until they are synced
+                for copy in self.after.copies(id):
+                    yield Effect(str(copy.head.region), _effect(fact, before, copy.source.value))
 
 
 def review(before: Library, after: Library, levels: Levels) -> Reviewed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +11,19 @@ from mopsdocs.documents.model import Settings
 from mopsdocs.documents.suggest import closest
 from mopsdocs.errors import MopsError
 from mopsdocs.review.change import ChangeRule, Pair, Verdict
-from mopsdocs.review.impact import checks, deadlines, documents, gates, header, regions, steps, versions, wording, work
+from mopsdocs.review.impact import (
+    checks,
+    deadlines,
+    documents,
+    gates,
+    header,
+    regions,
+    rest,
+    steps,
+    versions,
+    wording,
+    work,
+)
 from mopsdocs.workspace import MARKER
 
 _OF_ALL: Final = (header, wording)
@@ -20,16 +32,28 @@ _BY_KIND: Final = {"playbook": (gates, checks, steps, work), "region": (regions,
 CHANGE_RULES: Final[Mapping[str, ChangeRule]] = MappingProxyType(
     {
         rule.id: rule
-        for part in (*(part for parts in _BY_KIND.values() for part in parts), deadlines, documents, *_OF_ALL, versions)
+        for part in (
+            *(part for parts in _BY_KIND.values() for part in parts),
+            deadlines,
+            documents,
+            *_OF_ALL,
+            rest,
+            versions,
+        )
         for rule in part.RULES
     }
 )
 """Everything that can happen to a document, by id."""
 
 
-def verdicts(pair: Pair) -> list[Verdict]:
-    """What the changes of one document mean: worst first, then in the order of the document."""
-    found = [verdict for part in (*_BY_KIND.get(pair.kind, ()), *_OF_ALL) for verdict in part.judged(pair)]
+def verdicts(pair: Pair, known: Iterable[Verdict] = ()) -> list[Verdict]:
+    """What the changes of one document mean: worst first, then in the order of the document.
+
+    `known` are those among them that take more than the two versions to tell.
+    """
+    parts = (*_BY_KIND.get(pair.kind, ()), *_OF_ALL)
+    found = [*known, *(verdict for part in parts for verdict in part.judged(pair))]
+    found += rest.judged(pair, found)
     found += versions.judged(pair, [CHANGE_RULES[verdict.id].level for verdict in found])
     order = {id(fact): number for number, fact in enumerate(pair.facts)}
     return sorted(

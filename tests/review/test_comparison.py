@@ -147,6 +147,13 @@ def test_a_step_under_another_id_is_found_in_a_copy() -> None:
     assert effect(*edits, ("due: -15bd", "due: -18bd"), id="deadline-moved-earlier") == "inherits"
 
 
+def test_a_copy_that_was_brought_up_to_date() -> None:
+    after = changed(COPY, ('  version: 1.0.0\n  sha256: "0', '  version: 1.1.0\n  sha256: "1'))
+    found = compare(STATE, after).changes
+    assert [one.id for one in found] == ["version-not-bumped", "copy-in-step"]
+    assert found[1].message == "The copy is in step with version 1.1.0 of its playbook, before with 1.0.0."
+
+
 def test_changes_of_a_copy_mean_nothing_for_others() -> None:
     found = compare(STATE, changed(COPY, ("quorum: all", "quorum: any")))
     change = of(found, "gate-quorum-lowered")

@@ -61,9 +61,12 @@ def went(document: Document, after: Library) -> Iterator[Verdict]:
 
 def judged(pair: Pair, after: Library) -> Iterator[Verdict]:
     """The cases in two versions of a catalogue."""
+    lists = _NAMES.get(pair.kind)
+    if lists is None:
+        return
     named = {(kind, id) for kinds, id in after.names for kind in kinds}
     for fact in pair.facts:
-        what = _NAMES.get(pair.kind, {}).get(fact.path[0]) if len(fact.path) == 2 else None
+        what = lists.get(fact.path[0]) if len(fact.path) == 2 else None
         if what is None or fact.kind not in ("added", "removed"):
             continue
         name = title_of(fact.new or fact.old, fact.path[1])

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from mopsdocs.documents.identity import title_of
+from mopsdocs.documents.schema import field_at
+from mopsdocs.documents.wording import lower
 from mopsdocs.regions.paths import STEPS
 from mopsdocs.review.change import Pair
 from mopsdocs.review.facts import Both, Fact
@@ -42,3 +44,25 @@ def changed_ids(pair: Pair) -> dict[str, str | None]:
         if twin is not None:
             found[twin], found[fact.path[2]] = fact.path[2], None
     return found
+
+
+def place(pair: Pair, fact: Fact) -> str:
+    """What a sentence calls the field that a fact is about, under the titles of before where there were some."""
+    field, path = _field(pair, fact), fact.path
+    if path[:2] == STEPS and len(path) > 3 and path[2] in pair.compared.steps:
+        name = name_of_step(pair.compared.steps[path[2]][0])
+        is_check = len(path) > 4 and path[3] == "checklist"
+        return f"A check in the list of the {name}" if is_check else f"The {field} of the {name}"
+    if path[:1] == STEPS[:1] and path[2:3] == ("gate",) and len(path) > 3 and path[1] in pair.compared.gates:
+        return f'The {field} of the gate "{title_of(pair.compared.gates[path[1]][0])}"'
+    if path[:1] == STEPS[:1] and len(path) > 2 and path[1] in pair.compared.stages:
+        return f'The {field} of the stage "{title_of(pair.compared.stages[path[1]][0])}"'
+    return f"The {field}" if len(path) == 1 else f"The {field} under {' / '.join(path[:-1])}"
+
+
+def _field(pair: Pair, fact: Fact) -> str:
+    """A field or an item by the title that the schema gives it; an item also by its own."""
+    pointer = (fact.new_pointer if fact.new_pointer is not None else fact.old_pointer) or ()
+    title = lower((field_at(pair.kind, pointer) or {}).get("title", fact.path[-1].replace("_", " ")))
+    is_item = isinstance(pointer[-1], int)
+    return f'{title} "{title_of(fact.new if fact.new is not None else fact.old, fact.path[-1])}"' if is_item else title

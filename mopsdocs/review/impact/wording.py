@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from mopsdocs.diagnostics import Severity
-from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.wording import shown
-from mopsdocs.regions.paths import STEPS
 from mopsdocs.review.change import ChangeRule, Pair, Verdict
 from mopsdocs.review.facts import Fact
-from mopsdocs.review.impact.names import name_of_step
+from mopsdocs.review.impact.names import place
 
 RULES: Final = (
     ChangeRule(
@@ -60,26 +58,14 @@ def judged(pair: Pair) -> Iterator[Verdict]:
 
 def _reworded(pair: Pair, fact: Fact) -> Verdict:
     if is_weaker(fact.old, fact.new):
-        message = f"{_place(pair, fact)} binds less than before: now {shown(fact.new)}, before {shown(fact.old)}"
+        message = f"{place(pair, fact)} binds less than before: now {shown(fact.new)}, before {shown(fact.old)}"
         return Verdict("modality-weakened", fact, message, (fact.old, fact.new))
     brief = max(map(len, (fact.old, fact.new))) <= _SHORT
     said = f"is now {shown(fact.new)}, before {shown(fact.old)}" if brief else "is worded anew."
-    return Verdict("text-reworded", fact, f"{_place(pair, fact)} {said}", (fact.old, fact.new))
+    return Verdict("text-reworded", fact, f"{place(pair, fact)} {said}", (fact.old, fact.new))
 
 
 def is_weaker(old: str, new: str) -> bool:
     """Whether words that leave no choice became fewer, and words that leave one became more."""
     strong, weak = ((len(words.findall(old)), len(words.findall(new))) for words in (_STRONG, _WEAK))
     return strong[1] < strong[0] and weak[1] > weak[0]
-
-
-def _place(pair: Pair, fact: Fact) -> str:
-    field, path = fact.path[-1].replace("_", " "), fact.path
-    if path[:2] == STEPS:
-        name = name_of_step(pair.compared.steps[path[2]][0])
-        return f"A check in the list of the {name}" if "checklist" in path else f"The {field} of the {name}"
-    if path[:1] == STEPS[:1] and path[2:3] == ("gate",):
-        return f'The {field} of the gate "{title_of(pair.compared.gates[path[1]][0])}"'
-    if path[:1] == STEPS[:1]:
-        return f'The {field} of the stage "{title_of(pair.compared.stages[path[1]][0])}"'
-    return f"The {field}" if len(path) == 1 else f"The {field} under {' / '.join(path[:-1])}"

@@ -58,15 +58,28 @@ def judged(pair: Pair) -> Iterator[Verdict]:
 
 def _dependencies(pair: Pair, fact: Fact, name: str) -> Iterator[Verdict]:
     """What a step waits for, under the ids of the later version. What is gone altogether is told by itself."""
-    ids = {was["id"]: id for id, (was, _) in pair.compared.steps.items()}
     titles = {id: title_of(now) for id, (_, now) in pair.compared.steps.items()}
-    old, new = [ids.get(id, id) for id in fact.old or ()], list(fact.new or ())
+    old, new = _waits_for(pair, fact)
     for id in old:
         if id not in new and id in titles:
             yield Verdict("dependency-removed", fact, f'The {name} no longer waits for "{titles[id]}".', (id,))
     for id in new:
         if id not in old:
             yield Verdict("dependency-added", fact, f'The {name} waits for "{titles.get(id, id)}".', (id,))
+
+
+def _waits_for(pair: Pair, fact: Fact) -> tuple[list[str], list[str]]:
+    """What a step waited for and waits for, both under the ids of the later version."""
+    ids = {was["id"]: id for id, (was, _) in pair.compared.steps.items()}
+    return [ids.get(id, id) for id in fact.old or ()], list(fact.new or ())
+
+
+def waits_for_the_same(pair: Pair, fact: Fact) -> bool:
+    """Whether a fact is about what a step waits for, and is nothing but other ids and steps that are gone."""
+    if fact.path[-1:] != ("depends_on",) or fact.kind == "reordered":
+        return False
+    old, new = _waits_for(pair, fact)
+    return {id for id in old if id in pair.compared.steps} == {*new}
 
 
 def _people(pair: Pair, fact: Fact, field: str, name: str) -> Iterator[Verdict]:
