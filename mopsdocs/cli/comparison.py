@@ -23,20 +23,16 @@ class Comparison:
 
 def compared_with(workspace: Workspace, ref: str) -> Comparison:
     """How the documents of `workspace` differ from where this branch left `ref`; raises MopsError."""
-    from mopsdocs.documents.reading import parse_document
+    from mopsdocs.checks.history import start_of_branch
     from mopsdocs.git import Repository
 
     repository = Repository.around(workspace.root)
     if repository is None:
         raise MopsError(f"{workspace.root} is in no git repository.", "Leave --since away, or run git init first.")
-    prefix = repository.prefix(workspace.root)
-    changed = repository.changed_paths(ref, prefix)
-    base = repository.merge_base(ref, "HEAD")
-    texts = repository.texts_at(base, sorted(changed)) if base is not None else {}
-    read = {path.removeprefix(prefix): data for path, data in texts.items() if path.endswith((".yml", ".yaml"))}
-    documents = {path: parse_document(path, data).valid for path, data in read.items()}
+    start = start_of_branch(workspace, repository, ref)
+    documents = {path: reading.valid for path, reading in start.documents.items()}
     before = {path: document for path, document in documents.items() if document is not None}
-    return Comparison(frozenset(path.removeprefix(prefix) for path in changed), before)
+    return Comparison(start.changed, before)
 
 
 def prefix_of(workspace: Workspace) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mopsdocs.checks.checking import Effort, inspect_workspace
+from mopsdocs.checks.history import Start, start_of_branch
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.reading import Reading, parse_document
 from mopsdocs.errors import MopsError
 from mopsdocs.git import Repository
 from mopsdocs.workspace import Workspace
@@ -33,42 +33,21 @@ def since(workspace: Workspace, ref: str | None, caches: Path | None) -> States:
     repository = Repository.around(workspace.root)
     if repository is None:
         raise MopsError(f"{workspace.root} is in no git repository.", "A review compares with a commit: run git init.")
-    wanted = ref if ref is not None else repository.default_branch()
-    base = repository.merge_base(wanted, "HEAD")
-    if base is None:
-        message = f"{wanted} and HEAD have no commit in common."
-        raise MopsError(message, "Compare with the branch that this one was started from.")
-    prefix = repository.prefix(workspace.root)
-    changed = {path.removeprefix(prefix) for path in repository.changed_paths(wanted, prefix)}
-    then = _documents_at(repository, base, prefix, {path for path in changed if workspace.is_document(path)})
-    found = inspect_workspace(workspace, Effort(cache=caches)).files
-    after = {path: file.document for path, file in found.items()}
-    _refuse_unreadable(after, then, changed, base)
-    before = [document for path, document in after.items() if path not in changed and document is not None]
-    before += [reading.document for reading in then.values() if reading.document is not None]
-    return States(base, Library(before), Library(document for document in after.values() if document is not None))
+    start = start_of_branch(workspace, repository, ref if ref is not None else repository.default_branch())
+    after = {path: file.document for path, file in inspect_workspace(workspace, Effort(cache=caches)).files.items()}
+    _refuse_unreadable(after, start)
+    before = [document for path, document in after.items() if path not in start.changed and document is not None]
+    before += [reading.document for reading in start.documents.values() if reading.document is not None]
+    return States(start.commit, Library(before), Library(found for found in after.values() if found is not None))
 
 
-def _documents_at(repository: Repository, commit: str, prefix: str, wanted: set[str]) -> dict[str, Reading]:
-    """Those of the documents at the paths `wanted`, relative to the workspace, that a commit has."""
-    paths = sorted(path for path in repository.paths_at(commit, prefix) if path.removeprefix(prefix) in wanted)
-    texts = repository.texts_at(commit, paths)
-    missing = next((path for path in paths if path not in texts), None)
-    if missing is not None:
-        message = f"{missing} cannot be compared: this clone does not have what it was in the commit {commit[:12]}."
-        raise MopsError(message, "git fsck says what is missing; git fetch --refetch brings it again.")
-    return {path.removeprefix(prefix): parse_document(path.removeprefix(prefix), data) for path, data in texts.items()}
-
-
-def _refuse_unreadable(
-    after: Mapping[str, Document | None], then: Mapping[str, Reading], changed: set[str], base: str
-) -> None:
-    for path in sorted(changed & after.keys()):
+def _refuse_unreadable(after: Mapping[str, Document | None], start: Start) -> None:
+    for path in sorted(start.changed & after.keys()):
         document = after[path]
         if document is None or not document.valid:
             raise MopsError(f"{path} cannot be compared: it is not valid.", f"mopsdocs validate {path} says why.")
-    for path, reading in sorted(then.items()):
+    for path, reading in sorted(start.documents.items()):
         if reading.valid is None:
             reason = reading.diagnostics[0].message if reading.diagnostics else "it is not valid"
-            message = f"{path} cannot be compared: in the commit {base[:12]}, {reason}."
+            message = f"{path} cannot be compared: in the commit {start.commit[:12]}, {reason}."
             raise MopsError(message, "Mend it there first, or compare with a commit in which it is valid.")
