@@ -45,7 +45,7 @@ def run_command(arguments: list[str]) -> int:
     except OSError as error:
         what = f"{error.filename} cannot be used" if error.filename else "The system refused"
         complain_about(MopsError(f"{what}: {error.strerror or error}.", "Check that it exists and its permissions."))
-    except Exception as error:
+    except Exception as error:  # the last net: whatever it is, people get a sentence and not a traceback
         _report_bug(error, arguments)
         return BUG
     return COULD_NOT

@@ -68,6 +68,7 @@ def _explainer(name: str) -> Validator:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
+    # jsonschema leaves `extend` without annotations; its result is given its type here.
     engine: type[Validator] = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
     return engine(bundle(name))
 

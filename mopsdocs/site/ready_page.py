@@ -62,6 +62,6 @@ def table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
             open_links.pop()
         (open_links[-1].children if open_links else roots).append(link)
         open_links.append(link)
-    if roots:
+    if roots:  # as MkDocs does it itself: themes read the attribute, which its class does not declare
         roots[0].active = True  # type: ignore[attr-defined]
     return TableOfContents(roots)

@@ -62,7 +62,7 @@ class Renderer:
         try:
             template = self._environment.get_template(page.template)
             html = template.render(page=page, link_cache={}, **page.context)
-        except Exception as error:
+        except Exception as error:  # a template of a workspace is a program, which can raise anything
             if not self._overridden:
                 raise  # the bundled templates fit the pages, so this is a bug
             raise _wrong_template(page, error) from error

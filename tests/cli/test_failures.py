@@ -76,7 +76,7 @@ def test_a_reader_that_goes_away(arguments: list[str]) -> None:
     assert process.wait(60) == 0
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_a_full_disk() -> None:
     with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "mopsdocs", "rules"]
@@ -86,7 +86,7 @@ def test_a_full_disk() -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.skipif(sys.platform == "win32", reason="closes its output by a shell that Windows does not have")
 @pytest.mark.parametrize("arguments", ["--help", "rules"])
 def test_closed_output(arguments: str) -> None:
     shell = f"exec '{sys.executable}' -m mopsdocs {arguments} >&-"
@@ -94,7 +94,7 @@ def test_closed_output(arguments: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the current folder")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody remove the folder that a program is in")
 def test_a_current_folder_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()

@@ -120,7 +120,7 @@ def test_all_bad_input_at_once_in_a_process_of_its_own(workspace: Path) -> None:
     assert done.out.splitlines()[-1].endswith(f"in {len(BAD_INPUT)} of {9 + len(BAD_INPUT)} files")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
+@pytest.mark.skipif(sys.platform == "win32", reason="makes links, pipes and names that Windows does not allow")
 def test_strange_files(workspace: Path, call: Caller) -> None:
     folder = workspace / "playbooks/processes"
     (folder / "nowhere.yml").symlink_to("missing.yml")
