@@ -1,8 +1,9 @@
 """Data as YAML text, with no more quotes than it needs.
 
 A string is quoted when YAML 1.2 or a YAML 1.1 program would read it as something else (`NO`, `12:30`, `1.10`,
-`010`, `~`), when it holds what YAML takes for punctuation, and when it is empty. Days (`2027-03-10`) stay plain: this
-format has always written them so. Text of several lines becomes a block scalar `|` wherever one can hold it.
+`010`, `~`), when it holds what YAML takes for punctuation, and when it is empty. Days of the calendar (`2027-03-10`)
+stay plain: this format has always written them so. Text of several lines becomes a block scalar `|` wherever one can
+hold it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Pointer
@@ -165,6 +167,7 @@ _YAML_1_1: Final = re.compile(
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _LONGEST_KEY: Final = 1000
 
 
@@ -181,10 +184,20 @@ def _is_plain(value: str, inside: bool) -> bool:
         return False
     if inside and _BRACKETS.search(value):
         return False
+    if _DAY.match(value) and not _in_the_calendar(value):
+        return False
     try:
         return plain(value) == value and value == value.strip()
     except RefusedScalar:
         return False
+
+
+def _in_the_calendar(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
