@@ -101,10 +101,14 @@ class Repository:
             raise self._unknown(ref)
         return found
 
-    def default_branch(self) -> str:
-        """The branch that others start from: the one that the remote names, else main or master; raises MopsError."""
+    def default_branch(self, called: str = "main") -> str:
+        """The branch that others start from: the one that the remote names, else `called`, main or master.
+
+        Raises MopsError when there is none of them.
+        """
         named = self._run("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD", accepted=(0, 1)).stdout
-        candidates = (os.fsdecode(named.removesuffix(b"\n")), "origin/main", "origin/master", "main", "master")
+        usual = (f"{remote}{name}" for name in (called, "main", "master") for remote in ("origin/", ""))
+        candidates = (os.fsdecode(named.removesuffix(b"\n")), *usual)
         found = next((name for name in candidates if name and self._resolved(f"{name}^{{commit}}")), None)
         if found is None:
             raise MopsError("This repository has no branch main or master.", _GIVE_A_COMMIT)
@@ -146,11 +150,12 @@ class Repository:
         names = self._run(*compare, *scope).stdout.split(b"\0")
         return uncommitted | frozenset(os.fsdecode(name) for name in names if name)
 
-    def paths_at(self, commit: str, under: str = "") -> frozenset[str]:
-        """The paths of all files that a commit has below the prefix `under`, be their contents in this clone or not."""
+    def files_at(self, commit: str, under: str = "") -> dict[str, str]:
+        """The files that a commit has below the prefix `under`, with the ids of their contents."""
         entries = self._run("ls-tree", "-r", "-z", commit, *(["--", under] if under else [])).stdout.split(b"\0")
         files = (entry.partition(b"\t") for entry in entries if entry)
-        return frozenset(os.fsdecode(path) for kind, _, path in files if kind.split()[1] == b"blob")
+        split = ((kind.split(), path) for kind, _, path in files)
+        return {os.fsdecode(path): id.decode() for (_, kind, id), path in split if kind == b"blob"}
 
     def text_at(self, commit: str, path: str) -> bytes | None:
         """The file at `path`, relative to the top, in a commit; None when it has no such file. See `texts_at`."""

@@ -586,16 +586,17 @@ def test_versions_in_a_repository_without_a_commit(tmp_path: Path) -> None:
     assert opened(new_repository(tmp_path / "empty")).versions("kept.yml", 9) == []
 
 
-def test_paths_at(checkout: Checkout) -> None:
+def test_files_at(checkout: Checkout) -> None:
     checkout.write("odd/a b.yml")
     checkout.write("odd/ünï.yml")
     commit = checkout.commit()
     repository = opened(checkout)
-    assert repository.paths_at(commit, "odd/") == {"odd/a b.yml", "odd/ünï.yml"}
-    assert repository.paths_at(commit) == {*checkout.git("-c", "core.quotePath=false", "ls-files").split("\n")}
-    assert repository.paths_at(commit, "nowhere/") == frozenset()
+    files = repository.files_at(commit, "odd/")
+    assert files == {path: checkout.git("rev-parse", f"HEAD:{path}") for path in ("odd/a b.yml", "odd/ünï.yml")}
+    assert [*repository.files_at(commit)] == checkout.git("-c", "core.quotePath=false", "ls-files").split("\n")
+    assert repository.files_at(commit, "nowhere/") == {}
     with pytest.raises(MopsError):
-        repository.paths_at("0" * 40)
+        repository.files_at("0" * 40)
 
 
 def test_default_branch(checkout: Checkout, tmp_path: Path) -> None:

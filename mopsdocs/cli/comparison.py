@@ -30,7 +30,7 @@ def compared_with(workspace: Workspace, ref: str) -> Comparison:
     if repository is None:
         raise MopsError(f"{workspace.root} is in no git repository.", "Leave --since away, or run git init first.")
     start = start_of_branch(workspace, repository, ref)
-    documents = {path: reading.valid for path, reading in start.documents.items()}
+    documents = {path: reading.valid for path, reading in start.readings(repository).items()}
     before = {path: document for path, document in documents.items() if document is not None}
     return Comparison(start.changed, before)
 

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from mopsdocs.caches import cache_folder
-from mopsdocs.cli.context import invocation
+from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.output import say
 from mopsdocs.diagnostics import Severity
+from mopsdocs.errors import MopsError
 from mopsdocs.reporters.review import review_json, review_text, rules_text
 from mopsdocs.reporters.style import Style
 from mopsdocs.review.comparison import review
 from mopsdocs.review.judging import CHANGE_RULES, levels_in
-from mopsdocs.review.states import since
-
-_HEAD = "the work tree"
+from mopsdocs.review.sides import WORK_TREE, Files
+from mopsdocs.review.states import States, between, since
+from mopsdocs.workspace import MARKER, Workspace
 
 
 def command(
     context: typer.Context,
     base: Annotated[
         str | None,
-        typer.Argument(metavar="BASE", help="Branch, tag or commit to compare with; default: the default branch"),
+        typer.Argument(
+            metavar="BASE", help="Branch, tag, commit or folder to compare with; default: the default branch"
+        ),
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Argument(metavar="HEAD", help="Branch, tag, commit or folder to review; default: the files as they are"),
     ] = None,
     format: Annotated[Literal["text", "json"], typer.Option(help="text for people, json for programs")] = "text",
     fail_on: Annotated[
@@ -43,11 +50,28 @@ def command(
     if list_rules:
         say(rules_text(CHANGE_RULES, Style(called.coloured)))
         return 0
-    states = since(called.workspace(), base, cache_folder())
-    found = review(states.before, states.after, levels_in(states.after.settings))
+    states = _states(called, base, head)
+    found = review(states.before, states.after, levels_in(states.before.settings, states.after.settings))
     failed = any(change.level.rank <= Severity(fail_on).rank for change in found.changes)
     if format == "json":
-        say(review_json(found, states.base, _HEAD))
+        say(review_json(found, states.base, states.head))
     elif not called.quiet or failed:
         say(review_text(found, Style(called.coloured)))
     return int(failed)
+
+
+def _states(called: Invocation, base: str | None, head: str | None) -> States:
+    """The states that the arguments name: folders with a workspace, or else commits."""
+    was, now = (_folder(name) for name in (base, head))
+    if was is None and now is None:
+        return since(called.workspace(), base, head)
+    if was is None or (head is not None and now is None):
+        odd, folder = (base, head) if was is None else (head, base)
+        message = f"{folder} is a folder with a workspace and {odd} is not, so they cannot be compared."
+        raise MopsError(message, "Name two folders, or two branches, tags or commits.")
+    return between(was, now or Files.of(called.workspace(), WORK_TREE))
+
+
+def _folder(name: str | None) -> Files | None:
+    """The workspace in the folder `name`, if it is one."""
+    return Files.of(Workspace.at(Path(name)), name) if name and (Path(name) / MARKER).is_file() else None

@@ -61,16 +61,25 @@ def verdicts(pair: Pair, known: Iterable[Verdict] = ()) -> list[Verdict]:
     )
 
 
-def levels_in(settings: Settings) -> Mapping[str, Severity | None]:
-    """The level of every kind of change in a workspace, None for those that are off.
+def levels_in(before: Settings, after: Settings) -> Mapping[str, Severity | None]:
+    """The level of every kind of change in a review, None for those that are off.
 
-    Raises MopsError where the settings name one that there is not: whoever misspelled it believes in a level.
+    Where the two states set different levels the stricter one counts: no branch lowers the level it is judged by.
+    Raises MopsError where the later settings name a kind that there is not: whoever misspelled it believes in a level.
     """
-    levels: dict[str, Severity | None] = {id: rule.level for id, rule in CHANGE_RULES.items()}
-    for id, level in settings.changes.items():
-        if id not in levels:
-            meant = closest(id, levels)
+    for id in after.changes:
+        if id not in CHANGE_RULES:
+            meant = closest(id, CHANGE_RULES)
             hint = f"Did you mean {meant}?" if meant else "mopsdocs review --list lists them."
             raise MopsError(f'{MARKER}: there is no kind of change "{id}".', hint)
-        levels[id] = None if level == "off" else Severity(level)
-    return levels
+    return {id: _stricter(*(_level(id, settings) for settings in (before, after))) for id in CHANGE_RULES}
+
+
+def _level(id: str, settings: Settings) -> Severity | None:
+    level = settings.changes.get(id)
+    return CHANGE_RULES[id].level if level is None else None if level == "off" else Severity(level)
+
+
+def _stricter(one: Severity | None, other: Severity | None) -> Severity | None:
+    given = [level for level in (one, other) if level is not None]
+    return min(given, key=lambda level: level.rank, default=None)

@@ -1,53 +1,114 @@
-"""The two states of a workspace that a review compares: where a branch began, and how the files are now."""
+"""The two states of a workspace that a review compares, with no more documents than it takes.
+
+Read are the documents that differ, the catalogues and regions, and whatever names a playbook or an entry that somebody
+may have to be told of: copies, campaigns, users. Thousands of others are not looked into.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Final
 
-from mopsdocs.checks.checking import Effort, inspect_workspace
-from mopsdocs.checks.history import Start, start_of_branch
+from mopsdocs.checks.history import Commit, parting, start_of_branch
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
+from mopsdocs.documents.library import ENTRY_LISTS, Library
+from mopsdocs.documents.reading import Reading
 from mopsdocs.errors import MopsError
 from mopsdocs.git import Repository
+from mopsdocs.review.sides import WORK_TREE, Committed, Files, Side, read, texts
 from mopsdocs.workspace import Workspace
+
+_CATALOGUES: Final = "site_config/"
+_ENTRIES: Final = tuple(kind for lists in ENTRY_LISTS.values() for kind, _ in lists)
+
+_Readings = Mapping[str, Reading]
 
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """The documents of both states. `base` is the id of the commit that is compared with."""
+    """The documents of both states, and what they are called: the id of a commit, a folder, the work tree."""
 
     base: str
+    head: str
     before: Library
     after: Library
 
 
-def since(workspace: Workspace, ref: str | None, caches: Path | None) -> States:
-    """What the files of `workspace` changed since their branch left `ref`, by default the default branch.
+def since(workspace: Workspace, ref: str | None, head: str | None = None) -> States:
+    """What changed since a branch left `ref`, by default the default branch: up to `head`, or in the files as they are.
 
-    Only documents that differ are read twice. Raises MopsError whenever the states cannot be compared, also when a
-    document that differs is not valid in one of them: what cannot be read must not look like no change.
+    Raises MopsError whenever the states cannot be compared, also when a document that differs is not valid in one of
+    them: what cannot be read must not look like no change.
     """
     repository = Repository.around(workspace.root)
     if repository is None:
-        raise MopsError(f"{workspace.root} is in no git repository.", "A review compares with a commit: run git init.")
-    start = start_of_branch(workspace, repository, ref if ref is not None else repository.default_branch())
-    after = {path: file.document for path, file in inspect_workspace(workspace, Effort(cache=caches)).files.items()}
-    _refuse_unreadable(after, start)
-    before = [document for path, document in after.items() if path not in start.changed and document is not None]
-    before += [reading.document for reading in start.documents.values() if reading.document is not None]
-    return States(start.commit, Library(before), Library(found for found in after.values() if found is not None))
+        raise MopsError(
+            f"{workspace.root} is in no git repository.",
+            "A review compares with a commit: run git init, or name two folders.",
+        )
+    ref = ref if ref is not None else repository.default_branch()
+    if head is None:
+        start = start_of_branch(workspace, repository, ref)
+        return _states(Committed(repository, start.commit), Files.of(workspace, WORK_TREE), start.changed)
+    begun, ended = (
+        Commit.of(workspace, repository, id) for id in (parting(repository, ref, head), repository.commit(head))
+    )
+    was, now = begun.objects, ended.objects
+    changed = {path for path in (*was, *now) if was.get(path) != now.get(path)}
+    return _states(Committed(repository, begun), Committed(repository, ended), changed)
 
 
-def _refuse_unreadable(after: Mapping[str, Document | None], start: Start) -> None:
-    for path in sorted(start.changed & after.keys()):
-        document = after[path]
-        if document is None or not document.valid:
-            raise MopsError(f"{path} cannot be compared: it is not valid.", f"mopsdocs validate {path} says why.")
-    for path, reading in sorted(start.documents.items()):
-        if reading.valid is None:
-            reason = reading.diagnostics[0].message if reading.diagnostics else "it is not valid"
-            message = f"{path} cannot be compared: in the commit {start.commit[:12]}, {reason}."
-            raise MopsError(message, "Mend it there first, or compare with a commit in which it is valid.")
+def between(before: Files, after: Files) -> States:
+    """What differs between two folders; raises MopsError like `since`."""
+    common = sorted(before.paths & after.paths)
+    pairs = zip(*texts([(before, common), (after, common)]), strict=True)
+    differ = {path for (path, was), (_, now) in pairs if was != now or not isinstance(was, bytes)}
+    return _states(before, after, differ | (before.paths ^ after.paths))
+
+
+def _states(before: Side, after: Side, changed: Collection[str]) -> States:
+    was, now = sorted(set(before.paths) & set(changed)), sorted(set(after.paths) & set(changed))
+    others = sorted(set(after.paths) - set(changed))
+    catalogues = [path for path in others if path.startswith(_CATALOGUES)]
+    of_before, of_after = texts([(before, was), (after, [*now, *catalogues])])
+    old = {path: read(path, text) for path, text in of_before}
+    new = {path: read(path, text) for path, text in of_after}
+    for side, readings, paths in ((after, new, now), (before, old, was)):
+        for path in paths:
+            if readings[path].valid is None:
+                raise side.refusal(path, readings[path])
+    named = _ids_that_others_name(Library(_documents(old)), Library(_documents(new)))
+    if named:
+        rest = [path for path in others if path not in new]
+        new |= dict(_naming(after, rest, named))
+    return States(
+        before.name,
+        after.name,
+        Library([*_documents(old), *_documents({path: new[path] for path in new if path not in changed})]),
+        Library(_documents(new)),
+    )
+
+
+def _documents(readings: _Readings) -> Iterator[Document]:
+    return (reading.document for reading in readings.values() if reading.document is not None)
+
+
+def _ids_that_others_name(before: Library, after: Library) -> list[str]:
+    """Ids by which unchanged documents have to be found: of library playbooks that differ, and of entries that went.
+
+    `before` has the documents that differ alone.
+    """
+    playbooks = [*before.ids("playbook")]
+    playbooks += [entry.id for id in playbooks if (entry := after.get("playbook", id)) is not None]
+    entries = [id for kind in _ENTRIES for id in before.ids(kind) if after.get(kind, id) is None]
+    return sorted({*playbooks, *entries})
+
+
+def _naming(side: Side, paths: Collection[str], ids: Collection[str]) -> Iterator[tuple[str, Reading]]:
+    """The documents at `paths` in which one of `ids` stands, be it as a name or not."""
+    words = [id.encode() for id in ids]
+    (found,) = texts([(side, paths)])
+    for path, text in found:
+        if isinstance(text, bytes) and any(word in text for word in words):
+            yield path, read(path, text)

@@ -12,7 +12,7 @@ import pytest
 
 from mopsdocs.review.judging import CHANGE_RULES
 from tests.cli.conftest import Caller
-from tests.cli.programs import REPOSITORY
+from tests.cli.programs import REPOSITORY, Done
 from tests.regions.offices import LIBRARY, Company, clone_of, company, company_in_git, copy_of
 from tests.repositories import isolate
 
@@ -191,6 +191,78 @@ def test_levels_are_the_workspaces(made: Company, call: Caller) -> None:
     assert refused(made, call) == (
         'error: site_config/workspace.yml: there is no kind of change "deadline-moved-early".\n'
         "hint: Did you mean deadline-moved-earlier?\n"
+    )
+
+
+def test_no_branch_lowers_the_level_it_is_judged_by(made: Company, call: Caller) -> None:
+    made.change(f"severity: blocker{WHO}", f"severity: info{WHO}")
+    assert call(made.root, "review").code == 1
+    settings = made.read("site_config/workspace.yml")
+    made.write("site_config/workspace.yml", settings + "changes:\n  check-severity-lowered: 'off'\n")
+    done = call(made.root, "review")
+    assert (done.code, "[check-severity-lowered]" in done.out) == (1, True)
+    made.repository.commit()
+    made.repository.git("switch", "--quiet", "main")
+    made.repository.git("merge", "--quiet", "change")
+    made.change(
+        f"severity: info{WHO}", "responsible: [qa-reviewer]\n        accountable: campaign-manager\n        due: -4bd"
+    )
+    assert "[check-severity-lowered]" not in call(made.root, "review").out
+
+
+def test_a_head(made: Company, call: Caller) -> None:
+    """What a branch did, whatever is checked out, and whatever others did on the branch that it left."""
+    made.change("due: -4bd", "due: -5bd")
+    change = made.repository.commit()
+    made.repository.git("switch", "--quiet", "main")
+    made.change("title: Launch", "title: Not in the comparison")
+    main = made.repository.commit()
+    made.write(LIBRARY, "kind: [")  # nobody looks at the files
+    seen = found(made, call, "main", "change")
+    assert [each["id"] for each in seen["changes"]] == ["deadline-moved-earlier", "version-not-bumped"]
+    assert (seen["base"], seen["head"]) == (made.repository.git("rev-parse", "change~1"), change)
+    assert {copy["region"]: copy["effect"] for copy in seen["changes"][0]["copies"]} == {
+        "de": "will conflict",
+        "sa": "inherits",
+    }
+    assert [each["id"] for each in found(made, call, "change", main)["changes"]] == [
+        "version-not-bumped",
+        "text-reworded",
+    ]
+    assert found(made, call, "change~1", "change~1")["changes"] == []
+    for odd in ("", "-", "--output=x", "a b", "nowhere", "HEAD:playbooks"):
+        done = call(made.root, "review", "--", "main", odd)
+        assert (done.code, done.out, done.err[:7]) == (2, "", "error: ")
+
+
+def test_two_folders(made: Company, call: Caller, tmp_path: Path) -> None:
+    """Folders need no repository; the later one is the workspace unless it is named."""
+    before, after = (Path(shutil.copytree(made.root, tmp_path / name)) for name in ("before", "after"))
+    for folder in (before, after):
+        shutil.rmtree(folder / ".git")
+    path = after / LIBRARY
+    path.write_text(path.read_text(encoding="utf-8").replace("due: -4bd", "due: -5bd"), encoding="utf-8")
+    (after / copy_of("sa")).unlink()
+    named = json.loads(call(tmp_path, "review", "before", "after", "--format=json").out)
+    jsonschema.validate(named, SCHEMA)
+    assert [change["id"] for change in named["changes"]] == [
+        *("deadline-moved-earlier", "version-not-bumped", "document-removed")
+    ]
+    assert (named["base"], named["head"]) == ("before", "after")
+    assert call(after, "review", "../before").out == call(tmp_path, "review", "before", "after").out
+    assert call(tmp_path, "review", "after", "before").out != call(tmp_path, "review", "before", "after").out
+    path.write_text("kind: [", encoding="utf-8")
+    assert call(tmp_path, "review", "before", "after") == Done(
+        2,
+        "",
+        f"error: {LIBRARY} cannot be compared: it is not valid in after.\n"
+        f"hint: mopsdocs --workspace after validate {LIBRARY} says why.\n",
+    )
+    assert call(made.root, "review", str(before), "main") == Done(
+        2,
+        "",
+        f"error: {before} is a folder with a workspace and main is not, so they cannot be compared.\n"
+        "hint: Name two folders, or two branches, tags or commits.\n",
     )
 
 

@@ -66,7 +66,7 @@ def changed(path: str, *edits: tuple[str, str], before: Files = STATE) -> Files:
 
 def compare(before: Files, after: Files, **changes: str) -> Reviewed:
     settings = Settings(kind="workspace", schema_version=1, name="x", changes=changes)
-    return review(library(before), library(after), levels_in(settings))
+    return review(library(before), library(after), levels_in(settings, settings))
 
 
 def of(found: Reviewed, id: str) -> Change:
