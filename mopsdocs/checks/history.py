@@ -13,25 +13,30 @@ from mopsdocs.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Commit:
-    """The documents that a commit has: the git objects of their texts, by their paths in the workspace."""
+    """The files of a workspace that a commit has.
+
+    `objects` are the git objects of their contents, `documents` the paths of those that are documents; paths are
+    relative to the workspace.
+    """
 
     id: str
     objects: Mapping[str, str]
+    documents: frozenset[str]
 
     @classmethod
     def of(cls, workspace: Workspace, repository: Repository, id: str) -> Commit:
-        """The documents of `workspace` in the commit `id`."""
+        """The files of `workspace` in the commit `id`."""
         prefix = repository.prefix(workspace.root)
         files = {path.removeprefix(prefix): object for path, object in repository.files_at(id, prefix).items()}
-        return cls(id, {path: object for path, object in files.items() if workspace.is_document(path)})
+        return cls(id, files, frozenset(path for path in files if workspace.is_document(path)))
 
 
 Placed = tuple[Commit, str]
-"""A document of a commit, by its path."""
+"""A file of a commit, by its path."""
 
 
 def texts_of(repository: Repository, wanted: Iterable[Placed]) -> dict[Placed, bytes]:
-    """The texts of documents of any commits, from one process; raises MopsError when this clone lacks one."""
+    """The texts of files of any commits, from one process; raises MopsError when this clone lacks one."""
     wanted = [*wanted]
     found = repository.blobs(dict.fromkeys(commit.objects[path] for commit, path in wanted))
     for commit, path in wanted:
@@ -50,7 +55,7 @@ class Start:
 
     def readings(self, repository: Repository) -> dict[str, Reading]:
         """Those of the changed documents that were there, as they were; raises MopsError when this clone lacks one."""
-        wanted = [(self.commit, path) for path in sorted(self.changed & self.commit.objects.keys())]
+        wanted = [(self.commit, path) for path in sorted(self.changed & self.commit.documents)]
         return {path: parse_document(path, data) for (_, path), data in texts_of(repository, wanted).items()}
 
 

@@ -51,7 +51,7 @@ def command(
         say(rules_text(CHANGE_RULES, Style(called.coloured)))
         return 0
     states = _states(called, base, head)
-    found = review(states.before, states.after, levels_in(states.before.settings, states.after.settings))
+    found = review(states.before, states.after, levels_in(states.before.settings, states.after.settings), states.bases)
     failed = any(change.level.rank <= Severity(fail_on).rank for change in found.changes)
     if format == "json":
         say(review_json(found, states.base, states.head))

@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from types import MappingProxyType
+from typing import Final
 
 from mopsdocs.checks.placings import Placings
 from mopsdocs.diagnostics import Pointer, Severity
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.identity import name_of
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.opened import same
-from mopsdocs.documents.opened import value_at as at
-from mopsdocs.documents.units import Path
-from mopsdocs.regions.paths import MISSING, STEPS, value_at
 from mopsdocs.regions.updating import OWN
 from mopsdocs.review.change import Pair, Verdict
+from mopsdocs.review.copies import Bases, behind, came, is_copy, judged, weaker_than_library
+from mopsdocs.review.effects import Effect, effect_on
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import documents
 from mopsdocs.review.judging import verdicts
@@ -25,19 +24,7 @@ from mopsdocs.review.judging import verdicts
 Levels = Mapping[str, Severity | None]
 """The level of each rule in this workspace, None for those that are off."""
 
-What = Literal["inherits", "has it already", "will conflict", "has no such unit"]
-"""What a change of a playbook means for a copy: the next sync brings it; the copy did the same; the copy has something
-of its own there, and somebody has to choose; or the copy does not have what was changed."""
-
-_WHERE_MISSING: Final[Mapping[str, What]] = {"added": "inherits", "removed": "has it already"}
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a change means for the copy of a region."""
-
-    region: str
-    effect: What
+_NOT_YET: Final = ("inherits", "will conflict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +78,7 @@ class _Review:
     before: Library
     after: Library
     levels: Levels
+    bases: Bases
     layout_only: list[str] = field(default_factory=list)
     lines_before: Placings = field(init=False)
     lines_after: Placings = field(init=False)
@@ -107,32 +95,52 @@ class _Review:
         for two in _pairs(self.before.documents, self.after.documents):
             document = two.after or two.before
             assert document is not None
-            for verdict in self.verdicts(two):
-                level = self.levels[verdict.id]
-                if level is not None:
-                    yield self.change(verdict, level, two, document)
+            told = [self.change(verdict, two, document) for verdict in self.verdicts(two)]
+            waiting = {copy.region for change in told for copy in change.copies if copy.effect in _NOT_YET}
+            if waiting:
+                verdict = next(behind(self.pair(two), sorted(waiting)))
+                told.append(self.change(verdict, two, document))
+            yield from (change for change in told if self.levels[change.id] is not None)
 
     def verdicts(self, two: _Two) -> Iterable[Verdict]:
         before, after = two.before, two.after
         if before is None or after is None:
-            return documents.came(after) if after is not None else documents.went(_there(before), self.after)
+            return self.came(after) if after is not None else documents.went(_there(before), self.after)
         if before.digest == after.digest:
             return ()
-        pair = Pair.of(after.kind, before.value, after.value, self.title)
+        pair = self.pair(two)
         if not pair.facts:
             self.layout_only.append(after.key)
-        return verdicts(pair, documents.judged(pair, self.after))
+        if not is_copy(after.value):
+            return verdicts(pair, documents.judged(pair, self.after))
+        copy = judged(pair, self.bases)
+        return weaker_than_library(pair, verdicts(copy.own, copy.found), self.bases)
 
-    def change(self, verdict: Verdict, level: Severity, two: _Two, document: Document) -> Change:
+    def came(self, document: Document) -> Iterator[Verdict]:
+        """What is to be said of a document that is new."""
+        for verdict in documents.came(document):
+            yield verdict
+            if is_copy(document.value):
+                yield from came(
+                    Pair.of(document.kind, document.value, document.value, self.title), verdict.fact, self.bases
+                )
+
+    def pair(self, two: _Two) -> Pair:
+        """Two versions of one document."""
+        before, after = _there(two.before), _there(two.after)
+        return Pair.of(after.kind, before.value, after.value, self.title)
+
+    def change(self, verdict: Verdict, two: _Two, document: Document) -> Change:
         fact = verdict.fact
         side, pointer = (
             (two.after, fact.new_pointer) if fact.new_pointer is not None else (two.before, fact.old_pointer)
         )
         unit = name_of(document.kind, _there(side).value, pointer) if pointer else ""
-        copies = self.effects(fact, two) if fact.path and fact.path[0] not in OWN else ()
+        is_work = two.before and two.after and fact.path and fact.path[0] not in OWN
+        copies = self.effects(fact, two) if is_work else ()
         return Change(
             verdict.id,
-            level,
+            self.levels[verdict.id] or Severity.INFO,
             document.kind,
             document.key,
             _region(document),
@@ -152,12 +160,15 @@ class _Review:
         if _there(two.after).kind == "playbook" and "region" not in after:
             for id in dict.fromkeys((before["id"], after["id"])):  # copies have the old id until they are synced
                 for copy in self.after.copies(id):
-                    yield Effect(str(copy.head.region), _effect(fact, before, copy.source.value))
+                    yield Effect(str(copy.head.region), effect_on(fact, before, copy.source.value))
 
 
-def review(before: Library, after: Library, levels: Levels) -> Reviewed:
-    """What `after` changed since `before`. Documents that are not valid have to be reported elsewhere."""
-    work = _Review(before, after, levels)
+def review(before: Library, after: Library, levels: Levels, bases: Bases = MappingProxyType({})) -> Reviewed:
+    """What `after` changed since `before`. Documents that are not valid have to be reported elsewhere.
+
+    With `bases`, what a copy took over from the library is told apart from what its region changed.
+    """
+    work = _Review(before, after, levels, bases)
     found = sorted(work.changes(), key=lambda change: (change.level.rank, change.path))
     return Reviewed(tuple(found), tuple(sorted(work.layout_only)))
 
@@ -199,25 +210,3 @@ def _former(document: Document) -> Iterator[tuple[str, str]]:
     region = document.value.get("region") if document.kind == "playbook" else None
     for id in document.value.get("previous_ids", ()):
         yield document.kind, f"{id}@{region}" if region else id
-
-
-def _effect(fact: Fact, before: Any, copy: Any) -> What:
-    """What a change means for the playbook `copy`, as it is now."""
-    here = value_at(copy, _former_path(fact, before))
-    if here is MISSING:
-        return _WHERE_MISSING.get(fact.kind, "has no such unit")
-    if fact.kind in ("moved", "reordered", "renamed"):
-        return "inherits"
-    if fact.kind != "removed" and same(here, fact.new):
-        return "has it already"
-    return "inherits" if fact.kind != "added" and same(here, fact.old) else "will conflict"
-
-
-def _former_path(fact: Fact, before: Any) -> Path:
-    """The path of a fact under the ids that a copy of the earlier version has."""
-    path, pointer = fact.path, fact.old_pointer
-    if pointer is None or path[:1] != STEPS[:1] or len(path) < 2:
-        return path
-    if path[:2] == STEPS:
-        return (*STEPS, at(before, pointer[:4])["id"], *path[3:])
-    return (STEPS[0], at(before, pointer[:2])["id"], *path[2:])

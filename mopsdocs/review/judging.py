@@ -10,6 +10,7 @@ from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.model import Settings
 from mopsdocs.documents.suggest import closest
 from mopsdocs.errors import MopsError
+from mopsdocs.review import copies
 from mopsdocs.review.change import ChangeRule, Pair, Verdict
 from mopsdocs.review.impact import (
     checks,
@@ -34,6 +35,7 @@ CHANGE_RULES: Final[Mapping[str, ChangeRule]] = MappingProxyType(
         rule.id: rule
         for part in (
             *(part for parts in _BY_KIND.values() for part in parts),
+            copies,
             deadlines,
             documents,
             *_OF_ALL,

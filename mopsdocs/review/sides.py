@@ -29,6 +29,14 @@ class Files:
         """The files of `workspace`."""
         return cls(name, workspace, frozenset(workspace.document_paths()))
 
+    def has(self, path: str) -> bool:
+        """Whether there is a file at `path`, be it a document or not."""
+        return (self.workspace.root / path).is_file()
+
+    def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """What git has under these ids: a folder knows of no git."""
+        return iter(())
+
     def refusal(self, path: str, reading: Reading) -> MopsError:
         """Why the document at `path`, which is not valid, stops the comparison."""
         here = f"--workspace {self.name} " if self.name != WORK_TREE else ""
@@ -51,7 +59,15 @@ class Committed:
     @property
     def paths(self) -> Collection[str]:
         """The paths of its documents in the workspace."""
-        return self.commit.objects.keys()
+        return self.commit.documents
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file at `path`, be it a document or not."""
+        return path in self.commit.objects
+
+    def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """What git has under these ids, as far as it has something."""
+        yield from self.repository.blobs(ids).values()
 
     def refusal(self, path: str, reading: Reading) -> MopsError:
         """Why the document at `path`, which is not valid, stops the comparison."""
@@ -68,7 +84,7 @@ Text = bytes | UnreadableFile
 
 
 def texts(wanted: Sequence[tuple[Side, Collection[str]]]) -> list[Iterator[tuple[str, Text]]]:
-    """The texts at some paths of each side; what git has comes from one process for all of them.
+    """The texts of files at some paths of each side; what git has comes from one process for all of them.
 
     Raises MopsError when this clone lacks one.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from mopsdocs.checks.history import Commit, parting, start_of_branch
 from mopsdocs.documents.document import Document
@@ -16,6 +16,9 @@ from mopsdocs.documents.library import ENTRY_LISTS, Library
 from mopsdocs.documents.reading import Reading
 from mopsdocs.errors import MopsError
 from mopsdocs.git import Repository
+from mopsdocs.regions.bases import FOLDER
+from mopsdocs.regions.origin import checksum
+from mopsdocs.review.copies import Bases, is_copy
 from mopsdocs.review.sides import WORK_TREE, Committed, Files, Side, read, texts
 from mopsdocs.workspace import Workspace
 
@@ -27,12 +30,16 @@ _Readings = Mapping[str, Reading]
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """The documents of both states, and what they are called: the id of a commit, a folder, the work tree."""
+    """The documents of both states, and what they are called: the id of a commit, a folder, the work tree.
+
+    `bases` are what the library texts mean that copies which differ were made from.
+    """
 
     base: str
     head: str
     before: Library
     after: Library
+    bases: Bases
 
 
 def since(workspace: Workspace, ref: str | None, head: str | None = None) -> States:
@@ -55,7 +62,7 @@ def since(workspace: Workspace, ref: str | None, head: str | None = None) -> Sta
         Commit.of(workspace, repository, id) for id in (parting(repository, ref, head), repository.commit(head))
     )
     was, now = begun.objects, ended.objects
-    changed = {path for path in (*was, *now) if was.get(path) != now.get(path)}
+    changed = {path for path in begun.documents | ended.documents if was.get(path) != now.get(path)}
     return _states(Committed(repository, begun), Committed(repository, ended), changed)
 
 
@@ -87,7 +94,35 @@ def _states(before: Side, after: Side, changed: Collection[str]) -> States:
         after.name,
         Library([*_documents(old), *_documents({path: new[path] for path in new if path not in changed})]),
         Library(_documents(new)),
+        _bases(before, old, after, {path: new[path] for path in now}),
     )
+
+
+def _bases(before: Side, old: _Readings, after: Side, new: _Readings) -> dict[str, Any]:
+    """The library texts that copies which differ were made from, by checksum.
+
+    Only what the library is known to have said counts: texts kept where the comparison begins, and the library's own in
+    either state. A branch could otherwise bring a text of its own, and pass off any change as one of the library.
+    """
+    origins = [*_origins(old), *_origins(new)]
+    wanted = {origin["sha256"] for origin in origins}
+    kept = [path for sha in sorted(wanted) if before.has(path := f"{FOLDER}/{sha}.yml")]
+    named = sorted({origin["path"] for origin in origins})
+    places = [(before, kept), *((side, [path for path in named if side.has(path)]) for side in (before, after))]
+    found = [text for here in texts(places) for _, text in here]
+    found += before.blobs(origin["blob"] for origin in _origins(old) if "blob" in origin)
+    known: dict[str, Any] = {}
+    for text in found:
+        reading = read("", text).valid
+        if reading is not None and (sha := checksum(reading.text)) in wanted:
+            known.setdefault(sha, reading.value)
+    return known
+
+
+def _origins(readings: _Readings) -> list[Any]:
+    """What the copies among some documents say about where they come from."""
+    values = (document.value for document in _documents(readings))
+    return [value["origin"] for value in values if is_copy(value)]
 
 
 def _documents(readings: _Readings) -> Iterator[Document]:

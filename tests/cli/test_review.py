@@ -73,8 +73,9 @@ def test_the_words(made: Company, call: Caller) -> None:
         f"line {line_of(made, 'due: -5bd')} [deadline-moved-earlier]\n"
         "    inherits: sa\n"
         "    will conflict: de\n"
+        "  warning  Germany and Saudi Arabia have a copy that needs a sync.  line 3 [copy-behind]\n"
         "\n"
-        "1 error, 2 warnings and 0 for information, in 1 document.\n"
+        "1 error, 3 warnings and 0 for information, in 1 document.\n"
     )
     assert made.files() == before, "it only looks"
 
@@ -129,6 +130,7 @@ def test_a_branch_with_a_bit_of_everything(tmp_path: Path, call: Caller) -> None
         ("error", "step-moved-across-gate", "webinar"),
         ("error", "gate-approver-removed", "webinar"),
         ("warning", "version-not-bumped", "webinar"),
+        ("warning", "copy-behind", "webinar"),
         ("warning", "footer-changed", "sa"),
         ("info", "text-reworded", "webinar"),
         ("info", "step-added", "webinar"),
@@ -219,15 +221,16 @@ def test_a_head(made: Company, call: Caller) -> None:
     main = made.repository.commit()
     made.write(LIBRARY, "kind: [")  # nobody looks at the files
     seen = found(made, call, "main", "change")
-    assert [each["id"] for each in seen["changes"]] == ["deadline-moved-earlier", "version-not-bumped"]
+    assert [each["id"] for each in seen["changes"]] == [
+        *("deadline-moved-earlier", "version-not-bumped", "copy-behind")
+    ]
     assert (seen["base"], seen["head"]) == (made.repository.git("rev-parse", "change~1"), change)
     assert {copy["region"]: copy["effect"] for copy in seen["changes"][0]["copies"]} == {
         "de": "will conflict",
         "sa": "inherits",
     }
     assert [each["id"] for each in found(made, call, "change", main)["changes"]] == [
-        "version-not-bumped",
-        "text-reworded",
+        *("version-not-bumped", "copy-behind", "text-reworded")
     ]
     assert found(made, call, "change~1", "change~1")["changes"] == []
     for odd in ("", "-", "--output=x", "a b", "nowhere", "HEAD:playbooks"):
@@ -246,7 +249,7 @@ def test_two_folders(made: Company, call: Caller, tmp_path: Path) -> None:
     named = json.loads(call(tmp_path, "review", "before", "after", "--format=json").out)
     jsonschema.validate(named, SCHEMA)
     assert [change["id"] for change in named["changes"]] == [
-        *("deadline-moved-earlier", "version-not-bumped", "document-removed")
+        *("deadline-moved-earlier", "version-not-bumped", "copy-behind", "document-removed")
     ]
     assert (named["base"], named["head"]) == ("before", "after")
     assert call(after, "review", "../before").out == call(tmp_path, "review", "before", "after").out

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.library import Library
+from mopsdocs.documents.loader import load
 from mopsdocs.documents.model import Settings
 from mopsdocs.documents.reading import parse_document
 from mopsdocs.errors import MopsError
+from mopsdocs.review import copies
 from mopsdocs.review.change import ChangeRule
 from mopsdocs.review.comparison import Change, Reviewed, review
 from mopsdocs.review.impact import documents
@@ -38,7 +41,7 @@ origin:
   playbook: newsletter
   path: {LIBRARY}
   version: 1.0.0
-  sha256: "{"0" * 64}"
+  sha256: "{hashlib.sha256(PLAYBOOK.encode()).hexdigest()}"
 """
 Files = dict[str, str]
 STATE: Files = {
@@ -66,7 +69,11 @@ def changed(path: str, *edits: tuple[str, str], before: Files = STATE) -> Files:
 
 def compare(before: Files, after: Files, **changes: str) -> Reviewed:
     settings = Settings(kind="workspace", schema_version=1, name="x", changes=changes)
-    return review(library(before), library(after), levels_in(settings, settings))
+    texts = {
+        hashlib.sha256(files[LIBRARY].encode()).hexdigest(): files for files in (before, after) if LIBRARY in files
+    }
+    bases = {sha: load(files[LIBRARY]).value for sha, files in texts.items()}
+    return review(library(before), library(after), levels_in(settings, settings), bases)
 
 
 def of(found: Reviewed, id: str) -> Change:
@@ -103,7 +110,8 @@ def test_fingerprints_are_of_ids_and_values() -> None:
 def test_levels_of_the_workspace() -> None:
     after = changed(LIBRARY, ("sla: 2bd", "sla: 4bd"))
     assert of(compare(STATE, after, **{"sla-relaxed": "error"}), "sla-relaxed").level is Severity.ERROR
-    assert [one.id for one in compare(STATE, after, **{"sla-relaxed": "off"}).changes] == ["version-not-bumped"]
+    without = compare(STATE, after, **{"sla-relaxed": "off", "copy-behind": "off"})
+    assert [one.id for one in without.changes] == ["version-not-bumped"]
     with pytest.raises(MopsError, match='no kind of change "sla-relaxt"') as raised:
         compare(STATE, after, **{"sla-relaxt": "off"})
     assert raised.value.hint == "Did you mean sla-relaxed?"
@@ -147,16 +155,29 @@ def test_a_step_under_another_id_is_found_in_a_copy() -> None:
     assert effect(*edits, ("due: -15bd", "due: -18bd"), id="deadline-moved-earlier") == "inherits"
 
 
+def in_step_with(text: str, copy: str, version: str = "1.0.0") -> str:
+    """A copy whose origin says that it was made from another text."""
+    old, new = (hashlib.sha256(each.encode()).hexdigest() for each in (PLAYBOOK, text))
+    return copy.replace(f'  version: 1.0.0\n  sha256: "{old}', f'  version: {version}\n  sha256: "{new}')
+
+
+DUE = ("due: -15bd", "due: -18bd")
+EARLIER = changed(LIBRARY, DUE)
+
+
 def test_a_copy_that_was_brought_up_to_date() -> None:
-    after = changed(COPY, ('  version: 1.0.0\n  sha256: "0', '  version: 1.1.0\n  sha256: "1'))
+    after = {**EARLIER, COPY: in_step_with(EARLIER[LIBRARY], changed(COPY, DUE)[COPY])}
     found = compare(STATE, after).changes
-    assert [one.id for one in found] == ["version-not-bumped", "copy-in-step"]
-    assert found[1].message == "The copy is in step with version 1.1.0 of its playbook, before with 1.0.0."
+    assert [one.id for one in found] == ["deadline-moved-earlier", "version-not-bumped", "copy-in-step"]
+    assert (
+        found[2].message
+        == "The copy takes over 1 change of its playbook and is in step with version 1.0.0, in a later text."
+    )
 
 
 def test_changes_of_a_copy_mean_nothing_for_others() -> None:
     found = compare(STATE, changed(COPY, ("quorum: all", "quorum: any")))
-    change = of(found, "gate-quorum-lowered")
+    change = of(found, "copy-weakens-library-gate")
     assert (change.document, change.copies) == ("newsletter@xx", ())
 
 
@@ -199,8 +220,21 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("rule", documents.RULES, ids=lambda rule: rule.id)
-def test_every_rule_about_whole_documents_has_a_case(rule: ChangeRule) -> None:
+COUNSEL = ("        - role: privacy-counsel\n", "")
+KEPT = in_step_with(EARLIER[LIBRARY], STATE[COPY]).replace(
+    "type: email\n", '  kept: ["stages[plan]/steps[write]/due"]\ntype: email\n'
+)
+CASES |= {
+    "copy-in-step": (STATE, {**EARLIER, COPY: in_step_with(EARLIER[LIBRARY], changed(COPY, DUE)[COPY])}),
+    "copy-behind": (STATE, EARLIER),
+    "copy-weakens-library-gate": (STATE, changed(COPY, COUNSEL)),
+    "origin-edited-by-hand": (STATE, {**EARLIER, COPY: in_step_with(EARLIER[LIBRARY], STATE[COPY])}),
+    "library-change-declined": (STATE, {**EARLIER, COPY: KEPT}),
+}
+
+
+@pytest.mark.parametrize("rule", [*documents.RULES, *copies.RULES], ids=lambda rule: rule.id)
+def test_every_rule_about_whole_documents_and_copies_has_a_case(rule: ChangeRule) -> None:
     assert of(compare(*CASES[rule.id]), rule.id).level is rule.level
 
 

@@ -138,8 +138,8 @@ def judged(pair: Pair) -> Iterator[Verdict]:
     for stage, (was, now) in pair.compared.gates.items():
         if _asked_always(was) and not _asked_always(now):
             message = f"Nobody always has to agree at the {_name(now)} any more."
-            cause = next(fact for fact in pair.facts if fact.path[:4] == ("stages", stage, "gate", "approvers"))
-            yield Verdict("gate-made-optional", cause, message)
+            causes = (fact for fact in pair.facts if fact.path[:4] == ("stages", stage, "gate", "approvers"))
+            yield from (Verdict("gate-made-optional", cause, message) for cause in [*causes][:1])
 
 
 def _whole(pair: Pair, fact: Fact) -> Iterator[Verdict]:

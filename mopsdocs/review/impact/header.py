@@ -32,12 +32,6 @@ RULES: Final = (
         "Mistakes and changes of the law stay unseen for longer.",
     ),
     ChangeRule(
-        "copy-in-step",
-        _INFO,
-        "A copy is in step with another version of its playbook",
-        "The region works by what the library had then.",
-    ),
-    ChangeRule(
         "document-renamed", _INFO, "A document has another id", "The old one is noted, so links still lead there."
     ),
     ChangeRule(
@@ -57,9 +51,6 @@ def judged(pair: Pair) -> Iterator[Verdict]:
         if fact.path == () and fact.kind == "renamed":
             message = f"The document had the id {fact.old} and has the id {fact.new}."
             yield Verdict("document-renamed", fact, message, words(fact))
-        elif fact.path == ("origin", "version"):
-            message = f"The copy is in step with version {fact.new} of its playbook, before with {fact.old}."
-            yield Verdict("copy-in-step", fact, message, words(fact))
         elif fact.path == ("owner",):
             before, after = (pair.role(role) if role else "nobody" for role in (fact.old, fact.new))
             yield Verdict("owner-changed", fact, f"The owner is {after} instead of {before}.", words(fact))

@@ -36,6 +36,8 @@ def judged(pair: Pair, levels: Iterable[Severity]) -> Iterator[Verdict]:
     old, new = ((version or {}).get("version") for version in (pair.before, pair.after))
     if not isinstance(old, str) or not isinstance(new, str) or not pair.facts:
         return
+    if old == new and "region" in pair.after:
+        return  # the version of a copy is the library's until its region gives it one of its own
     wanted = min((_CALLS_FOR[level] for level in levels), default=2)
     fact = Fact("changed", ("version",), old, new, ("version",), ("version",))  # be it one or not
     was, now = _numbers(old), _numbers(new)
