@@ -26,11 +26,17 @@ class Roles(Owned, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
 
 
+class Handles(Struct, frozen=True, kw_only=True):
+    github: str | None = None
+    gitlab: str | None = None
+
+
 class Person(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     roles: tuple[str, ...]
     email: str | None = None
+    handles: Handles = Handles()
     capacity: str | None = None
 
 

@@ -38,6 +38,7 @@ class Settings(DocumentModel, frozen=True, kw_only=True):
 
     name: str
     summary: str | None = None
+    owner: str | None = None
     locale: str = "en"
     repository: Repository | None = None
     site_url: str | None = None
