@@ -15,7 +15,7 @@ import msgspec
 from mopsdocs.checks.facts.steps import PlacedStep
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.model import Campaign, Playbook, Region, RequiredStep, Stage
+from mopsdocs.documents.model import Campaign, Playbook, PlaybookHead, Region, RequiredStep, Stage
 from mopsdocs.documents.stages import STAGE_ORDER
 
 
@@ -82,7 +82,7 @@ def _carrying(playbook: Playbook, wanted: set[str]) -> dict[str, PlacedStep]:
     return found
 
 
-def concerns(required: RequiredStep, playbook: Playbook) -> bool:
+def concerns(required: RequiredStep, playbook: PlaybookHead) -> bool:
     """A step that is required on certain channels concerns playbooks with one of them, or without any named."""
     return not required.channels or not playbook.channels or bool(set(required.channels) & set(playbook.channels))
 
