@@ -104,8 +104,13 @@ class Diagnostic:
     @property
     def fingerprint(self) -> str:
         """Sixteen hex digits that stay the same when the file moves, grows or the message is reworded."""
-        parts = "\0".join((self.rule, self.unit or self.path, *self.values))
-        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return fingerprint(self.rule, self.unit or self.path, self.values)
+
+
+def fingerprint(rule: str, place: str, values: Iterable[str]) -> str:
+    """What tells a finding, or a change, from others: its rule, its place by ids, and the words that it is about."""
+    parts = "\0".join((rule, place, *values))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def json_pointer(pointer: Pointer) -> str:

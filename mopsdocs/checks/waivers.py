@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from mopsdocs.checks.rule import Rule
 from mopsdocs.diagnostics import Diagnostic, Pointer
@@ -23,11 +23,12 @@ class PlacedWaiver:
     path: str
     index: int
     waiver: Waiver
+    key: str = "waivers"
 
     @property
     def pointer(self) -> Pointer:
         """Way to the waiver in its file."""
-        return ("waivers", self.index)
+        return (self.key, self.index)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -41,25 +42,45 @@ class PlacedWaiver:
         parts += [self.waiver.rule] if self.waiver.rule else []
         return " ".join([*parts, f"at {self.waiver.unit}"] if self.waiver.unit else parts)
 
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        """Whether everything that the waiver says is true of `diagnostic`."""
+    def covers(self, waivable: Waivable) -> bool:
+        """Whether everything that the waiver says is true of a finding or a change."""
         waiver = self.waiver
         return (
-            (waiver.rule is None or waiver.rule == diagnostic.rule)
-            and (waiver.fingerprint is None or waiver.fingerprint == diagnostic.fingerprint)
-            and (waiver.unit is None or _is_within(diagnostic, waiver.unit))
+            (waiver.rule is None or waiver.rule == waivable.rule)
+            and (waiver.fingerprint is None or waiver.fingerprint == waivable.fingerprint)
+            and (waiver.unit is None or _is_within(waivable, waiver.unit))
         )
 
 
-def _is_within(diagnostic: Diagnostic, unit: str) -> bool:
-    """Whether `unit` names the document of `diagnostic` and, in order, some of the places on the way to it.
+class Waivable(Protocol):
+    """What a waiver can be about: a finding, or a change."""
+
+    @property
+    def rule(self) -> str:
+        """The rule or the kind of change that it is a case of."""
+
+    @property
+    def path(self) -> str:
+        """The path of its document."""
+
+    @property
+    def unit(self) -> str:
+        """Its place by ids, beginning with the document: `webinar/stages[qa]/steps[test-send]`."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits that tell it from others."""
+
+
+def _is_within(waivable: Waivable, unit: str) -> bool:
+    """Whether `unit` names the document of `waivable` and, in order, some of the places on the way to it.
 
     `webinar/send-invitations` covers `webinar/stages[launch]/steps[send-invitations]/due`, wherever the step moves.
     """
-    if unit == diagnostic.path:
+    if unit == waivable.path:
         return True
     wanted = [name for name in _BETWEEN_NAMES.split(unit) if name]
-    names = [name for name in _BETWEEN_NAMES.split(diagnostic.unit) if name]
+    names = [name for name in _BETWEEN_NAMES.split(waivable.unit) if name]
     if not wanted or not names or wanted[0] != names[0]:
         return False
     rest = iter(names[1:])

@@ -31,6 +31,15 @@ class Invocation:
             raise MopsError("The current folder no longer exists.", "Change into an existing folder.") from None
         return Workspace.find(here)
 
+    def workspace_if_any(self) -> Workspace | None:
+        """The same, None where there is none and none was asked for."""
+        try:
+            return self.workspace()
+        except MopsError:
+            if self.folder is not None:
+                raise
+            return None
+
     @property
     def coloured(self) -> bool:
         """Whether standard output is to have colours: as asked for, else on a terminal without NO_COLOR."""

@@ -140,13 +140,19 @@ class Library:
 
     @property
     def waivers(self) -> tuple[tuple[Document, int, Waiver], ...]:
-        """Every waiver with its document and its position there."""
-        return tuple(
-            (document, index, waiver)
-            for document in self.documents
-            if document.kind == "waivers" and isinstance(document.model, Waivers)
-            for index, waiver in enumerate(document.model.waivers)
-        )
+        """Every waiver of a finding, with its document and its position there."""
+        return tuple(self._waivers("waivers"))
+
+    @property
+    def change_waivers(self) -> tuple[tuple[Document, int, Waiver], ...]:
+        """Every waiver of a change, with its document and its position there."""
+        return tuple(self._waivers("changes"))
+
+    def _waivers(self, key: str) -> Iterator[tuple[Document, int, Waiver]]:
+        for document in self.documents:
+            if document.kind == "waivers" and isinstance(document.model, Waivers):
+                for index, waiver in enumerate(getattr(document.model, key)):
+                    yield document, index, waiver
 
     @cached_property
     def names(self) -> frozenset[Name]:

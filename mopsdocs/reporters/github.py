@@ -26,16 +26,21 @@ def github_report(report: Report, prefix: str = "") -> str:
 
     `prefix` is the way from the root of the repository to the workspace, such as `docs/`.
     """
-    levels = [[found for found in report.diagnostics if found.severity is level] for level in Severity]
-    shown = [found for level in levels for found in _chosen(level)]
-    lines = [_command(found, prefix) for found in shown]
-    missing = Counter(found.severity for found in report.diagnostics) - Counter(found.severity for found in shown)
+    return workflow_commands(report.diagnostics, summary(report), "mopsdocs validate --format concise", prefix)
+
+
+def workflow_commands(found: Sequence[Diagnostic], verdict: str, command: str, prefix: str) -> str:
+    """What was `found` as workflow commands, errors first, and `verdict`; `command` lists what GitHub does not show."""
+    levels = [[one for one in found if one.severity is level] for level in Severity]
+    shown = [one for level in levels for one in _chosen(level)]
+    lines = [_command(one, prefix) for one in shown]
+    missing = Counter(one.severity for one in found) - Counter(one.severity for one in shown)
     if missing:
         lines.append(
             f"GitHub shows {SHOWN} annotations of each level. Without one: {counts(missing.elements())}. "
-            "The job summary lists every finding, and so does mopsdocs validate --format concise."
+            f"The job summary lists every finding, and so does {command}."
         )
-    return "".join(f"{line}\n" for line in (*lines, summary(report)))
+    return "".join(f"{line}\n" for line in (*lines, verdict))
 
 
 def _chosen(found: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from mopsdocs.checks.report import Report
@@ -17,7 +17,12 @@ _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severi
 
 def gitlab_report(report: Report, prefix: str = "") -> str:
     """`report` as JSON in ASCII. `prefix` is the way from the root of the repository to the workspace."""
-    fingerprints = _fingerprints(report.diagnostics, prefix)
+    return code_quality(report.diagnostics, prefix)
+
+
+def code_quality(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
+    """Findings as JSON in ASCII; see `gitlab_report`."""
+    fingerprints = _fingerprints(diagnostics, prefix)
     issues = [
         {
             "description": safe(f"{found.message} ({found.hint})" if found.hint else found.message),
@@ -26,7 +31,7 @@ def gitlab_report(report: Report, prefix: str = "") -> str:
             "severity": _SEVERITIES[found.severity],
             "location": {"path": prefix + found.path, "lines": {"begin": found.line, "end": found.end_line}},
         }
-        for found, fingerprint in zip(report.diagnostics, fingerprints, strict=True)
+        for found, fingerprint in zip(diagnostics, fingerprints, strict=True)
     ]
     return json.dumps(issues, indent=2) + "\n"
 

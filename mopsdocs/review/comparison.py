@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from mopsdocs.checks.placings import Placings
-from mopsdocs.diagnostics import Pointer, Severity
+from mopsdocs.diagnostics import Pointer, Severity, fingerprint
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.identity import name_of
 from mopsdocs.documents.library import Library
@@ -20,6 +19,7 @@ from mopsdocs.review.effects import Effect, effect_on
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import documents
 from mopsdocs.review.judging import verdicts
+from mopsdocs.review.nearby import nearest
 
 Levels = Mapping[str, Severity | None]
 """The level of each rule in this workspace, None for those that are off."""
@@ -32,8 +32,8 @@ class Change:
     """One change of a document: what it is a case of, where it stands, and what it says.
 
     `document` is the key of the document (`webinar`, `webinar@de`) and `region` the region that it is for. `unit` is
-    the place in it by ids. Lines count from 1; None where a state does not have it. `copies` is what the change of a
-    library playbook means for its copies, by region.
+    the place in it by ids. Lines count from 1; None where a state does not have it; `near_line` is that of what is
+    still there around it. `copies` is what the change of a library playbook means for its copies, by region.
     """
 
     id: str
@@ -48,29 +48,38 @@ class Change:
     values: tuple[str, ...]
     old_line: int | None
     new_line: int | None
+    near_line: int
     copies: tuple[Effect, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """Sixteen hex digits that stay the same when the file moves or the message is reworded."""
-        parts = "\0".join((self.id, self.kind, self.document, self.unit, *self.values))
-        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return fingerprint(self.id, self.place, self.values)
+
+    @property
+    def place(self) -> str:
+        """Its place by ids, beginning with the document: `webinar/stages[qa]/steps[test-send]`."""
+        return f"{self.document}/{self.unit}" if self.unit else self.document
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """All changes, worst first; and the documents that differ in layout or comments alone, by their keys."""
-
-    changes: tuple[Change, ...]
-    layout_only: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Two:
+class Two:
     """A document in both states, None where it has none."""
 
     before: Document | None
     after: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """All changes, worst first; and the documents that differ in layout or comments alone, by their keys.
+
+    `documents` are those that the changes are of, by path.
+    """
+
+    changes: tuple[Change, ...]
+    layout_only: tuple[str, ...]
+    documents: Mapping[str, Two] = field(default_factory=dict, compare=False)
 
 
 @dataclass(slots=True)
@@ -80,6 +89,7 @@ class _Review:
     levels: Levels
     bases: Bases
     layout_only: list[str] = field(default_factory=list)
+    documents: dict[str, Two] = field(default_factory=dict)
     lines_before: Placings = field(init=False)
     lines_after: Placings = field(init=False)
 
@@ -100,9 +110,11 @@ class _Review:
             if waiting:
                 verdict = next(behind(self.pair(two), sorted(waiting)))
                 told.append(self.change(verdict, two, document))
+            if told:
+                self.documents[document.path] = two
             yield from (change for change in told if self.levels[change.id] is not None)
 
-    def verdicts(self, two: _Two) -> Iterable[Verdict]:
+    def verdicts(self, two: Two) -> Iterable[Verdict]:
         before, after = two.before, two.after
         if before is None or after is None:
             return self.came(after) if after is not None else documents.went(_there(before), self.after)
@@ -125,12 +137,12 @@ class _Review:
                     Pair.of(document.kind, document.value, document.value, self.title), verdict.fact, self.bases
                 )
 
-    def pair(self, two: _Two) -> Pair:
+    def pair(self, two: Two) -> Pair:
         """Two versions of one document."""
         before, after = _there(two.before), _there(two.after)
         return Pair.of(after.kind, before.value, after.value, self.title)
 
-    def change(self, verdict: Verdict, two: _Two, document: Document) -> Change:
+    def change(self, verdict: Verdict, two: Two, document: Document) -> Change:
         fact = verdict.fact
         side, pointer = (
             (two.after, fact.new_pointer) if fact.new_pointer is not None else (two.before, fact.old_pointer)
@@ -151,10 +163,20 @@ class _Review:
             verdict.values,
             _line(self.lines_before, two.before, fact.old_pointer),
             _line(self.lines_after, two.after, fact.new_pointer),
+            self.near(two, fact),
             tuple(copies),
         )
 
-    def effects(self, fact: Fact, two: _Two) -> Iterator[Effect]:
+    def near(self, two: Two, fact: Fact) -> int:
+        """The line of the innermost thing around a fact that the later state has."""
+        if two.after is None:
+            return 1
+        pointer = fact.new_pointer
+        if pointer is None:
+            pointer = nearest(_there(two.before).value, two.after.value, fact.old_pointer or ())
+        return self.lines_after.line(two.after.path, pointer)
+
+    def effects(self, fact: Fact, two: Two) -> Iterator[Effect]:
         """What a change of a library playbook means for each of its copies, which have a version of their own."""
         before, after = _there(two.before).value, _there(two.after).value
         if _there(two.after).kind == "playbook" and "region" not in after:
@@ -170,7 +192,7 @@ def review(before: Library, after: Library, levels: Levels, bases: Bases = Mappi
     """
     work = _Review(before, after, levels, bases)
     found = sorted(work.changes(), key=lambda change: (change.level.rank, change.path))
-    return Reviewed(tuple(found), tuple(sorted(work.layout_only)))
+    return Reviewed(tuple(found), tuple(sorted(work.layout_only)), work.documents)
 
 
 def _region(document: Document) -> str | None:
@@ -188,7 +210,7 @@ def _there(document: Document | None) -> Document:
     return document
 
 
-def _pairs(before: Sequence[Document], after: Sequence[Document]) -> Iterator[_Two]:
+def _pairs(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Two]:
     """Documents of both states: by kind and key, else by an id of before that the later one notes."""
     was = {(document.kind, document.key): document for document in before}
     now = {(document.kind, document.key): document for document in after}
@@ -197,12 +219,12 @@ def _pairs(before: Sequence[Document], after: Sequence[Document]) -> Iterator[_T
         former = key if key in was else next((old for old in _former(document) if old in was and old not in now), None)
         if former is not None and former not in taken:
             taken.add(former)
-            yield _Two(was[former], document)
+            yield Two(was[former], document)
         else:
-            yield _Two(None, document)
+            yield Two(None, document)
     for key, document in was.items():
         if key not in taken:
-            yield _Two(document, None)
+            yield Two(document, None)
 
 
 def _former(document: Document) -> Iterator[tuple[str, str]]:

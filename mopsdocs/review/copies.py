@@ -20,6 +20,7 @@ from mopsdocs.regions.updating import OWN
 from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact, facts
 from mopsdocs.review.impact import gates
+from mopsdocs.review.nearby import nearest
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -109,7 +110,8 @@ def came(pair: Pair, fact: Fact, bases: Bases) -> Iterator[Verdict]:
     library = bases.get(origin["sha256"])
     yield from _untrue(fact, origin, library, [])
     for one in _weaker(library, pair) if library is not None else ():
-        yield _alone(replace(one, fact=replace(one.fact, old_pointer=None)), pair)
+        here = one.fact.new_pointer or nearest(library, pair.after, one.fact.old_pointer or ())
+        yield _alone(replace(one, fact=replace(one.fact, old_pointer=None, new_pointer=here)), pair)
 
 
 def behind(pair: Pair, regions: Sequence[str]) -> Iterator[Verdict]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from mopsdocs.review.judging import CHANGE_RULES
 from tests.cli.conftest import Caller
 from tests.cli.programs import REPOSITORY, Done
 from tests.regions.offices import LIBRARY, Company, clone_of, company, company_in_git, copy_of
-from tests.repositories import isolate
+from tests.repositories import isolate, new_repository
 
 SCHEMA = json.loads((REPOSITORY / "mopsdocs/reporters/schemas/review.json").read_bytes())
 NOTHING = "Nothing changed for the people who run campaigns.\n"
@@ -74,6 +75,11 @@ def test_the_words(made: Company, call: Caller) -> None:
         "    inherits: sa\n"
         "    will conflict: de\n"
         "  warning  Germany and Saudi Arabia have a copy that needs a sync.  line 3 [copy-behind]\n"
+        "\n"
+        "Who must agree\n"
+        "  Campaign manager (Operations desk): owns it (webinar)\n"
+        '  Marketing director (Review desk): approves the gate "Go or no-go" (webinar)\n'
+        '  Privacy counsel (Legal desk): approves the gate "Go or no-go" (webinar)\n'
         "\n"
         "1 error, 3 warnings and 0 for information, in 1 document.\n"
     )
@@ -366,3 +372,107 @@ def test_an_object_that_git_has_lost(made: Company, call: Caller) -> None:
     shutil.rmtree(made.root / ".git/objects" / blob[:2])
     made.change("due: -4bd", "due: -5bd")
     assert f"{LIBRARY} cannot be compared: this clone does not have what it was" in refused(made, call)
+
+
+# Waivers
+
+
+def waive(made: Company, *entries: str) -> None:
+    head = "kind: waivers\nschema_version: 1\nwaivers: []\nchanges:\n"
+    made.write("site_config/waivers.yml", head + "".join(f"  - {{{entry}}}\n" for entry in entries))
+
+
+AGREED = 'reason: "Agreed with the counsel on 3 March.", approver: marketing-director, expires: 2999-12-31'
+
+
+@pytest.mark.parametrize("unit", ["webinar", "webinar/qa/gate", "webinar/gate/privacy-counsel", LIBRARY])
+def test_a_waiver_by_kind_and_unit(made: Company, call: Caller, unit: str) -> None:
+    made.change(COUNSEL, "")
+    assert call(made.root, "review").code == 1
+    waive(made, f"rule: gate-approver-removed, unit: {unit}, {AGREED}")
+    assert call(made.root, "validate", "site_config").code == 0
+    done = call(made.root, "review")
+    assert done.code == 0
+    assert "  accepted  Privacy counsel no longer has to agree at the gate " in done.out
+    assert (
+        "by Marketing director until 2999-12-31, in this very change: Agreed with the counsel on 3 March." in done.out
+    )
+    value = found(made, call)
+    assert "gate-approver-removed" not in {change["id"] for change in value["changes"]}
+    (waived,) = value["waived"]
+    assert (waived["id"], waived["level"], waived["waiver"]["new"]) == ("gate-approver-removed", "error", True)
+    assert value["summary"]["waived"] == 1
+    markdown = call(made.root, "review", "--format=markdown").out
+    assert "| Marketing director | Agreed with the counsel on 3 March. (accepted in this very change) |" in markdown
+
+
+def test_a_waiver_by_fingerprint(made: Company, call: Caller) -> None:
+    made.change(COUNSEL, "")
+    (change,) = (each for each in found(made, call)["changes"] if each["level"] == "error")
+    waive(made, f'fingerprint: "{change["fingerprint"]}", {AGREED}')
+    assert call(made.root, "review").code == 0
+    waive(made, f'fingerprint: "{"0123456789abcdef"}", {AGREED}')
+    assert call(made.root, "review").code == 1
+
+
+def test_a_waiver_for_another_place_or_of_yesterday_covers_nothing(made: Company, call: Caller) -> None:
+    made.change(COUNSEL, "")
+    waive(
+        made,
+        f"rule: gate-approver-removed, unit: webinar@de, {AGREED}",
+        f"rule: gate-removed, unit: webinar, {AGREED}",
+        f"rule: gate-approver-removed, unit: webinar, {AGREED.replace('2999', '2020')}",
+    )
+    assert call(made.root, "review").code == 1
+    assert "[waiver-invalid]" in call(made.root, "validate", "site_config").out
+
+
+def test_a_waiver_of_no_kind_of_change(made: Company, call: Caller) -> None:
+    made.change(COUNSEL, "")
+    waive(made, f"rule: gate-approver-remove, unit: webinar, {AGREED}")
+    assert refused(made, call) == (
+        'error: site_config/waivers.yml: a waiver names "gate-approver-remove", and there is no kind of change of that '
+        "name.\nhint: Did you mean gate-approver-removed?\n"
+    )
+
+
+# Other formats
+
+
+def test_annotations_stand_at_lines_that_are_there(made: Company, call: Caller) -> None:
+    made.change(COUNSEL, "")
+    done = call(made.root, "review", "--format=github")
+    lines = made.read().split("\n")
+    (line,) = re.findall(rf"^::error file={re.escape(LIBRARY)},line=(\d+),", done.out, re.MULTILINE)
+    assert done.code == 1
+    assert lines[int(line) - 2 : int(line)] == ["      approvers:", "        - role: marketing-director"]
+    assert done.out.endswith("in 1 document.\n")
+    report = json.loads(call(made.root, "review", "--format=gitlab").out)
+    fingerprints = [change["fingerprint"] for change in found(made, call)["changes"]]
+    assert [issue["fingerprint"] for issue in report] == fingerprints
+    assert {issue["location"]["path"] for issue in report} == {LIBRARY}
+
+
+def test_paths_are_those_of_the_repository(tmp_path: Path, call: Caller) -> None:
+    shutil.copytree(REPOSITORY / "tests/example", tmp_path / "all/docs/mops")
+    repository = new_repository(tmp_path / "all")
+    repository.commit()
+    made = Company(tmp_path / "all/docs/mops")
+    made.change(COUNSEL, "")
+    for format in ("github", "gitlab", "markdown"):
+        assert f"docs/mops/{LIBRARY}" in call(made.root, "review", f"--format={format}").out
+    assert found(made, call)["changes"][0]["path"] == LIBRARY
+
+
+def test_the_comment_of_a_company(made: Company, call: Caller) -> None:
+    made.change(COUNSEL, "")
+    made.write("templates/review/comment.md", "{{ verdict }}: {% for row in rows %}{{ row.message }}{% endfor %}")
+    done = call(made.root, "review", "--format=markdown")
+    assert done.out.startswith("Controls get weaker: 1 error, 2 warnings: Privacy counsel no longer has to agree")
+    made.write("templates/review/comment.md", "{{ verdict }}\n{{ verdic }}")
+    done = call(made.root, "review", "--format=markdown")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "error: The comment cannot be made: templates/review/comment.md: 'verdic' is undefined.\n"
+        "hint: Mend the template, or remove it to use the bundled one.\n"
+    )

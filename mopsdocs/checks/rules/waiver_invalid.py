@@ -4,7 +4,8 @@
 
 Entries of `site_config/waivers.yml` that are past their `expires`, whose `rule` does not exist or cannot be waived,
 and that match no finding. An expired waiver no longer holds back its finding. A waiver that may belong to a file
-which cannot be read at present is left in peace.
+which cannot be read at present is left in peace. Waivers of changes, which stand under `changes`, are for one pull
+request; of these only the date is looked at.
 
 ## Why it matters
 
@@ -77,3 +78,9 @@ def check(unused: Iterable[PlacedWaiver], library: Library, context: LibraryCont
             message = f"the waiver matches no finding: {placed.in_words}"
             hint = "remove it if the finding is mended, or correct it"
             yield Finding(placed.path, placed.pointer, message, hint, placed.marks)
+    for document, index, waiver in library.change_waivers:
+        if waiver.expires < context.today:
+            placed = PlacedWaiver(document.path, index, waiver, "changes")
+            ago = counted((context.today - waiver.expires).days, "day")
+            message = f"the waiver of a change expired {ago} ago"
+            yield Finding(placed.path, (*placed.pointer, "expires"), message, "remove the entry", placed.marks)

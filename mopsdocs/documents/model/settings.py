@@ -66,3 +66,4 @@ class Waiver(Struct, frozen=True, kw_only=True):
 
 class Waivers(DocumentModel, frozen=True, kw_only=True):
     waivers: tuple[Waiver, ...]
+    changes: tuple[Waiver, ...] = ()

@@ -38,17 +38,28 @@ def judged(pair: Pair, levels: Iterable[Severity]) -> Iterator[Verdict]:
         return
     if old == new and "region" in pair.after:
         return  # the version of a copy is the library's until its region gives it one of its own
-    wanted = min((_CALLS_FOR[level] for level in levels), default=2)
+    part = _part(levels)
     fact = Fact("changed", ("version",), old, new, ("version",), ("version",))  # be it one or not
     was, now = _numbers(old), _numbers(new)
     if was == now:
-        message = f"The version is still {old}; what changed calls for a new {_PARTS[wanted]} version."
-        yield Verdict("version-not-bumped", fact, message, (old, _PARTS[wanted]))
+        message = f"The version is still {old}; what changed calls for a new {_PARTS[part]} version."
+        yield Verdict("version-not-bumped", fact, message, (old, _PARTS[part]))
     elif now < was:
         yield Verdict("version-went-back", fact, f"The version is {new} after {old}.", (old, new))
-    elif next(part for part in range(3) if was[part] != now[part]) > wanted:
-        message = f"The version is {new} after {old}; what changed calls for a new {_PARTS[wanted]} version."
-        yield Verdict("version-bump-too-small", fact, message, (old, new, _PARTS[wanted]))
+    elif next(place for place in range(3) if was[place] != now[place]) > part:
+        message = f"The version is {new} after {old}; what changed calls for a new {_PARTS[part]} version."
+        yield Verdict("version-bump-too-small", fact, message, (old, new, _PARTS[part]))
+
+
+def wanted(version: str, levels: Iterable[Severity]) -> str:
+    """The lowest version after `version` that says what changed."""
+    part, numbers = _part(levels), _numbers(version)
+    return ".".join(map(str, (*numbers[:part], numbers[part] + 1, *(0,) * (2 - part))))
+
+
+def _part(levels: Iterable[Severity]) -> int:
+    """Which number of a version has to grow."""
+    return min((_CALLS_FOR[level] for level in levels), default=2)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

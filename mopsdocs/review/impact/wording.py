@@ -58,10 +58,10 @@ def judged(pair: Pair) -> Iterator[Verdict]:
 
 def _reworded(pair: Pair, fact: Fact) -> Verdict:
     if is_weaker(fact.old, fact.new):
-        message = f"{place(pair, fact)} binds less than before: now {shown(fact.new)}, before {shown(fact.old)}"
+        message = f"{place(pair, fact)} binds less than before: now {shown(fact.new)}, before {shown(fact.old)}."
         return Verdict("modality-weakened", fact, message, (fact.old, fact.new))
     brief = max(map(len, (fact.old, fact.new))) <= _SHORT
-    said = f"is now {shown(fact.new)}, before {shown(fact.old)}" if brief else "is worded anew."
+    said = f"is now {shown(fact.new)}, before {shown(fact.old)}." if brief else "is worded anew."
     return Verdict("text-reworded", fact, f"{place(pair, fact)} {said}", (fact.old, fact.new))
 
 
