@@ -7,10 +7,12 @@ third is `stages[qa]/steps[test-send]` wherever it moves. Lists without identiti
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.schema import Schema, bundle, child
+
+_TITLES: Final = ("title", "text", "term", "label", "name")
 
 
 def identity_of(item: object, key: str) -> str | None:
@@ -52,8 +54,10 @@ def previous_ids(item: object) -> list[str]:
 
 
 def title_of(item: object, id: str = "") -> str:
-    """What people call a document, a stage, a step, a gate or an item of a checklist; `id` where it says nothing."""
-    return str(item.get("title") or item.get("text") or item.get("id", id)) if isinstance(item, Mapping) else id
+    """What people call a document, a stage, a step, a gate or an entry of a list; `id` where it says nothing."""
+    if not isinstance(item, Mapping):
+        return id
+    return str(next((item[key] for key in _TITLES if item.get(key)), item.get("id", id)))
 
 
 def name_of(kind: str, value: object, pointer: Pointer) -> str:

@@ -1,4 +1,4 @@
-"""Due dates and durations as the documents write them.
+"""Due dates, durations and days as the documents write them.
 
 `-10bd` is ten working days before the anchor, `+3d` three calendar days after it, `-2h` two hours before it.
 Without a calendar working and calendar days cannot be compared exactly; `nominal_hours` takes a week of five days.
@@ -15,6 +15,10 @@ _PERIOD: Final = re.compile(r"([-+]?[0-9]+)(bd|d|h)\Z")
 _WORK: Final = re.compile(r"([0-9]+(?:\.5)?)([hd])\Z")
 _NOMINAL: Final = {"bd": 24 * 7 / 5, "d": 24.0, "h": 1.0}
 _UNITS: Final = {"bd": ("working day", "working days"), "d": ("day", "days"), "h": ("hour", "hours")}
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 HOURS_PER_WORKING_DAY: Final = 8
 """What `1d` of work means in hours."""
@@ -74,6 +78,12 @@ def work_hours(text: str) -> float:
     if match is None:
         raise ValueError(f"{text!r} is not a duration of work")
     return float(match[1]) * (HOURS_PER_WORKING_DAY if match[2] == "d" else 1)
+
+
+def day_in_words(text: str) -> str:
+    """`2027-02-26` as `26 February 2027`."""
+    year, month, day = text.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def period_in_words(text: str) -> str:

@@ -7,6 +7,8 @@ import re
 from typing import Any, Final
 
 _LONGEST: Final = 60
+_AROUND: Final = 30
+_MOST: Final = 160
 _NO_NOUNS: Final = frozenset({"", "due", "from", "to"})
 
 
@@ -16,6 +18,37 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         text = '"' + value.replace("\r", "").replace("\n", r"\n").replace("\t", r"\t") + '"'
     return text if len(text) <= _LONGEST + 2 else f"{text[:_LONGEST]}…{text[-1]}"
+
+
+def same_words(old: str, new: str) -> bool:
+    """Whether two texts differ in nothing but white space."""
+    return old.split() == new.split()
+
+
+def ended(sentence: str) -> str:
+    """`sentence` with a full stop, unless it ends with one, be it inside quotes."""
+    return sentence if sentence.endswith((".", '."')) else f"{sentence}."
+
+
+def contrasted(old: str, new: str) -> tuple[str, str]:
+    """Two texts as a message shows them beside each other, between quotes: of long ones the part that differs."""
+    one, other = (" ".join(text.split()) for text in (old, new))
+    if max(len(one), len(other)) <= _LONGEST:
+        return f'"{one}"', f'"{other}"'
+    shorter = min(len(one), len(other))
+    first = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    last = next((at for at in range(shorter - first) if one[-1 - at] != other[-1 - at]), shorter - first)
+    begin, tail = max(0, first - _AROUND), max(0, last - _AROUND)
+    begin = one.find(" ", begin, first) + 1 or begin if begin else 0
+    end = one.rfind(" ", len(one) - last, len(one) - tail) if tail else -1
+    tail = len(one) - end if end >= 0 else tail
+    return _part(one, begin, tail), _part(other, begin, tail)
+
+
+def _part(text: str, begin: int, tail: int) -> str:
+    part = text[begin : len(text) - tail]
+    cut = f"{part[:_MOST]}…" if len(part) > _MOST else f"{part}{'…' if tail else ''}"
+    return f'"{"…" if begin else ""}{cut}"'
 
 
 def lower(text: str) -> str:
