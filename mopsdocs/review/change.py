@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.model import Settings
 from mopsdocs.review.facts import Compared, Fact, compared
 
 Titles = Callable[[str, str], str]
@@ -25,6 +26,12 @@ class ChangeRule:
     level: Severity
     title: str
     why: str
+
+
+def level_of(rule: ChangeRule, settings: Settings) -> Severity | None:
+    """The level of `rule` where `settings` hold; None where it is off."""
+    wanted = settings.changes.get(rule.id, rule.level)
+    return None if wanted == "off" else Severity(wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,24 +11,43 @@ from mopsdocs.documents.model import Settings
 from mopsdocs.documents.suggest import closest
 from mopsdocs.errors import MopsError
 from mopsdocs.review import copies
-from mopsdocs.review.change import ChangeRule, Pair, Verdict
+from mopsdocs.review.change import ChangeRule, Pair, Verdict, level_of
 from mopsdocs.review.impact import (
+    catalogues,
     checks,
     deadlines,
+    dictionary,
     documents,
     gates,
+    glossary,
     header,
     regions,
     rest,
+    segments,
+    settings,
+    staffing,
     steps,
     versions,
+    waivers,
     wording,
     work,
 )
 from mopsdocs.workspace import MARKER
 
 _OF_ALL: Final = (header, wording)
-_BY_KIND: Final = {"playbook": (gates, checks, steps, work), "region": (regions,)}
+_BY_KIND: Final = {
+    "playbook": (gates, checks, steps, work),
+    "region": (regions,),
+    "segments": (catalogues, segments),
+    "glossary": (catalogues, glossary),
+    "metrics": (catalogues,),
+    "tools": (catalogues,),
+    "data_dictionary": (catalogues, dictionary),
+    "taxonomy": (dictionary,),
+    "people": (staffing,),
+    "roles": (staffing,),
+    "waivers": (waivers,),
+}
 
 CHANGE_RULES: Final[Mapping[str, ChangeRule]] = MappingProxyType(
     {
@@ -39,6 +58,7 @@ CHANGE_RULES: Final[Mapping[str, ChangeRule]] = MappingProxyType(
             deadlines,
             documents,
             *_OF_ALL,
+            settings,
             rest,
             versions,
         )
@@ -55,6 +75,8 @@ def verdicts(pair: Pair, known: Iterable[Verdict] = ()) -> list[Verdict]:
     """
     parts = (*_BY_KIND.get(pair.kind, ()), *_OF_ALL)
     found = [*known, *(verdict for part in parts for verdict in part.judged(pair))]
+    if pair.kind == "workspace":
+        found += settings.judged(pair, CHANGE_RULES)
     found += rest.judged(pair, found)
     found += versions.judged(pair, [CHANGE_RULES[verdict.id].level for verdict in found])
     order = {id(fact): number for number, fact in enumerate(pair.facts)}
@@ -74,12 +96,7 @@ def levels_in(before: Settings, after: Settings) -> Mapping[str, Severity | None
             meant = closest(id, CHANGE_RULES)
             hint = f"Did you mean {meant}?" if meant else "mopsdocs review --list lists them."
             raise MopsError(f'{MARKER}: there is no kind of change "{id}".', hint)
-    return {id: _stricter(*(_level(id, settings) for settings in (before, after))) for id in CHANGE_RULES}
-
-
-def _level(id: str, settings: Settings) -> Severity | None:
-    level = settings.changes.get(id)
-    return CHANGE_RULES[id].level if level is None else None if level == "off" else Severity(level)
+    return {id: _stricter(level_of(rule, before), level_of(rule, after)) for id, rule in CHANGE_RULES.items()}
 
 
 def _stricter(one: Severity | None, other: Severity | None) -> Severity | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.library import ENTRY_LISTS, Library
-from mopsdocs.review.change import ChangeRule, Pair, Verdict
+from mopsdocs.review.change import ChangeRule, Pair, Titles, Verdict
 from mopsdocs.review.facts import Fact
+from mopsdocs.review.impact import waivers
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -41,10 +43,14 @@ RULES: Final = (
 _NAMES: Final = {kind: {key: entry for entry, key in lists} for kind, lists in ENTRY_LISTS.items()}
 
 
-def came(document: Document) -> Iterator[Verdict]:
-    """The case of a document that was not there before."""
+def came(document: Document, titles: Titles = lambda kind, id: id) -> Iterator[Verdict]:
+    """The case of a document that was not there before, and those of the waivers in it."""
     fact = Fact("added", (), None, document.value, None, ())
     yield Verdict("document-added", fact, f"There is a new {_called(document)}.")
+    if document.kind == "waivers":
+        empty = {key: value for key, value in document.value.items() if not isinstance(value, list)}
+        for one in waivers.judged(Pair.of(document.kind, empty, document.value, titles)):
+            yield replace(one, fact=replace(one.fact, path=()))  # there is no earlier version to have a path in
 
 
 def went(document: Document, after: Library) -> Iterator[Verdict]:
@@ -85,5 +91,7 @@ def _is_library_playbook(document: Document) -> bool:
 
 def _called(document: Document) -> str:
     value = document.value
+    if document.key == document.kind:
+        return f'file "{document.kind.replace("_", " ")}"'
     region = f" for {value['region']}" if document.kind == "playbook" and "region" in value else ""
     return f'{document.kind.replace("_", " ")} "{title_of(value, document.key)}"{region}'

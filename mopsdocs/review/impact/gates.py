@@ -11,7 +11,7 @@ from mopsdocs.documents.timing import offset, period_in_words
 from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import deadlines
-from mopsdocs.review.impact.names import stage_title
+from mopsdocs.review.impact.names import listed, stage_title
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -268,5 +268,4 @@ def _asked_always(gate: Any) -> bool:
 
 
 def _approvers(pair: Pair, gate: Any) -> str:
-    *others, last = (pair.role(approver["role"]) for approver in gate["approvers"])
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed(pair.role(approver["role"]) for approver in gate["approvers"])

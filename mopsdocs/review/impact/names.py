@@ -1,11 +1,13 @@
-"""How judgements find steps and call them."""
+"""How judgements find steps and entries of catalogues, and call them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.identity import title_of
+from mopsdocs.documents.library import ENTRY_LISTS
 from mopsdocs.documents.schema import field_at
 from mopsdocs.documents.wording import lower
 from mopsdocs.regions.paths import STEPS
@@ -46,6 +48,31 @@ def changed_ids(pair: Pair) -> dict[str, str | None]:
     return found
 
 
+def is_part_of_entry(pair: Pair, fact: Fact) -> bool:
+    """Whether a fact is about something in an entry of a catalogue that both versions have."""
+    pointer = _pointer(fact)
+    return pair.kind in ENTRY_LISTS and len(pointer) > 2 and isinstance(pointer[1], int)
+
+
+def entry_of(pair: Pair, fact: Fact) -> Any:
+    """The entry of a catalogue that a fact is about something in: as it was, where it was there."""
+    version, pointer = (pair.after, fact.new_pointer) if fact.old_pointer is None else (pair.before, fact.old_pointer)
+    assert pointer is not None
+    return version[pointer[0]][pointer[1]]
+
+
+def name_of_entry(pair: Pair, fact: Fact) -> str:
+    """That entry by its kind: `segment "Engaged prospects"`."""
+    kinds = {key: kind for kind, key in ENTRY_LISTS[pair.kind]}
+    return f'{kinds[fact.path[0]]} "{title_of(entry_of(pair, fact))}"'
+
+
+def listed(names: Iterable[str]) -> str:
+    """`Legal`, `Legal and Brand`, `Legal, Brand and Sales`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def place(pair: Pair, fact: Fact) -> str:
     """What a sentence calls the field that a fact is about, under the titles of before where there were some."""
     field, path = _field(pair, fact), fact.path
@@ -57,12 +84,20 @@ def place(pair: Pair, fact: Fact) -> str:
         return f'The {field} of the gate "{title_of(pair.compared.gates[path[1]][0])}"'
     if path[:1] == STEPS[:1] and len(path) > 2 and path[1] in pair.compared.stages:
         return f'The {field} of the stage "{title_of(pair.compared.stages[path[1]][0])}"'
+    if is_part_of_entry(pair, fact):
+        entry = name_of_entry(pair, fact)
+        under = f" under {' / '.join(path[2:-1]).replace('_', ' ')}" if len(path) > 3 else ""
+        return f"The {entry}" if entry.startswith(f"{field} ") else f"The {field}{under} of the {entry}"
     return f"The {field}" if len(path) == 1 else f"The {field} under {' / '.join(path[:-1])}"
 
 
 def _field(pair: Pair, fact: Fact) -> str:
     """A field or an item by the title that the schema gives it; an item also by its own."""
-    pointer = (fact.new_pointer if fact.new_pointer is not None else fact.old_pointer) or ()
+    pointer = _pointer(fact)
     title = lower((field_at(pair.kind, pointer) or {}).get("title", fact.path[-1].replace("_", " ")))
     is_item = isinstance(pointer[-1], int)
     return f'{title} "{title_of(fact.new if fact.new is not None else fact.old, fact.path[-1])}"' if is_item else title
+
+
+def _pointer(fact: Fact) -> Pointer:
+    return (fact.new_pointer if fact.new_pointer is not None else fact.old_pointer) or ()
