@@ -40,7 +40,10 @@ stages:
     steps:
       - {id: write, title: Write, kind: task, responsible: [writer], accountable: writer, due: -9bd}
     gate:
-      {id: brief, title: Brief, type: approval, approvers: [{role: director}, {role: counsel, when: region.code == "xx"}]}
+      id: brief
+      title: Brief
+      type: approval
+      approvers: [{role: director}, {role: counsel, when: region.code == "xx"}]
   - id: launch
     title: Launch
     type: launch

@@ -8,6 +8,7 @@ import pytest
 
 from mopsdocs.checks.checking import inspect_workspace, library_of
 from mopsdocs.documents.library import Library
+from mopsdocs.documents.opened import value_at
 from mopsdocs.review.holders import Gap, Holders, Host, by_mail, gaps
 from mopsdocs.review.ownership import governance, owned, owners
 from mopsdocs.workspace import Workspace
@@ -66,9 +67,7 @@ def test_places_lead_to_the_roles() -> None:
     found = library()
     for each in owners(found):
         for control in each.controls:
-            value = found.by_path[control.path].value
-            for key in control.pointer:
-                value = value[key]
+            value = value_at(found.by_path[control.path].value, control.pointer)
             named = [value] if isinstance(value, str) else [approver["role"] for approver in value]
             assert tuple(named) == control.roles
 
@@ -226,8 +225,8 @@ def test_who_is_asked_by_mail() -> None:
 def test_the_starter_library_has_no_gaps(repository: Path) -> None:
     found = library_of(inspect_workspace(Workspace.at(repository)))
     for host in ("github", "gitlab"):
-        assert found_gaps(found, host) == {}  # type: ignore[arg-type]
-        assert by_mail(owners(found), Holders(found), host) == ()  # type: ignore[arg-type]
+        assert found_gaps(found, host) == {}
+        assert by_mail(owners(found), Holders(found), host) == ()
     for entry in found.all_copies:
         legal = roles(found, entry.path)["privacy-counsel"]
         assert any("requires" in reason for reason in legal), entry.path
