@@ -14,6 +14,7 @@ COMMANDS = {
     "sync": ("mopsdocs.cli.sync", "Bring regional copies up to date"),
     "resolve": ("mopsdocs.cli.resolve", "Settle the conflicts of a regional copy"),
     "review": ("mopsdocs.cli.review", "Say what a change means for the process"),
+    "owners": ("mopsdocs.cli.owners", "Write CODEOWNERS: who must agree to which change"),
     "merge-driver": ("mopsdocs.cli.merge_driver", "Merge documents by step when git merges"),
     "build": ("mopsdocs.cli.build", "Build the site"),
     "serve": ("mopsdocs.cli.serve", "Open the site and rebuild it as you edit"),
