@@ -63,7 +63,7 @@ def _agreement(role: str, reasons: tuple[Reason, ...], holders: Holders) -> Agre
 def _concerned(library: Library, document: Document, pointer: Pointer | None) -> Iterator[tuple[str, str]]:
     """The roles that a change at `pointer` concerns, None when it is not in this state, each with what it does."""
     for control in owned(library, document).controls:
-        if control.path != document.path or control.pointer[0] != "stages" or _in_stage(control.pointer, pointer):
+        if control.path != document.path or control.pointer[:1] != ("stages",) or _in_stage(control.pointer, pointer):
             yield from ((role, control.does) for role in control.roles)
     yield from _of_entry(document, pointer or ())
 

@@ -130,7 +130,7 @@ class _Review:
 
     def came(self, document: Document) -> Iterator[Verdict]:
         """What is to be said of a document that is new."""
-        for verdict in documents.came(document):
+        for verdict in documents.came(document, self.title):
             yield verdict
             if is_copy(document.value):
                 yield from came(

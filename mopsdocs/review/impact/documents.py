@@ -43,7 +43,7 @@ RULES: Final = (
 _NAMES: Final = {kind: {key: entry for entry, key in lists} for kind, lists in ENTRY_LISTS.items()}
 
 
-def came(document: Document, titles: Titles = lambda kind, id: id) -> Iterator[Verdict]:
+def came(document: Document, titles: Titles) -> Iterator[Verdict]:
     """The case of a document that was not there before, and those of the waivers in it."""
     fact = Fact("added", (), None, document.value, None, ())
     yield Verdict("document-added", fact, f"There is a new {_called(document)}.")
