@@ -42,11 +42,13 @@ def host_of(top: Path, settings: Settings) -> Host:
 
 
 def text_of_file(path: Path) -> str | None:
-    """The text of the file at `path`, with whatever stands for bytes that are not UTF-8; None where there is none."""
-    try:
-        return path.read_bytes().decode("utf-8", "surrogateescape")
-    except (FileNotFoundError, NotADirectoryError):
+    """The text of the file at `path`, with stand-ins for bytes that are not UTF-8; None where there is none.
+
+    A pipe or a terminal, such as /dev/stdout, has none: reading it would wait for somebody to write.
+    """
+    if not path.is_file() and not path.is_dir():
         return None
+    return path.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def _has_sections(path: Path) -> bool:

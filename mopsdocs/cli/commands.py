@@ -16,6 +16,7 @@ COMMANDS = {
     "review": ("mopsdocs.cli.review", "Say what a change means for the process"),
     "owners": ("mopsdocs.cli.owners", "Write CODEOWNERS: who must agree to which change"),
     "merge-driver": ("mopsdocs.cli.merge_driver", "Merge documents by step when git merges"),
+    "diff-driver": ("mopsdocs.cli.diff_driver", "Show what changed in a document when git shows differences"),
     "build": ("mopsdocs.cli.build", "Build the site"),
     "serve": ("mopsdocs.cli.serve", "Open the site and rebuild it as you edit"),
     "render": ("mopsdocs.cli.render", "Write the site as plain Markdown files"),

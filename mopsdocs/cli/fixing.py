@@ -35,6 +35,12 @@ def difference(fixed: Fixed, coloured: bool) -> str:
     )
 
 
+def unified(path: str, before: bytes, after: bytes, style: Style) -> list[str]:
+    """The difference between two texts, which may be no text at all, for showing."""
+    texts = (data.decode(errors="replace").encode() for data in (before, after))
+    return [_line(line, style, coloured=True).rstrip("\n") for line in _lines(path, *texts)]
+
+
 def _lines(path: str, before: bytes, after: bytes) -> Iterator[str]:
     # Only a line feed ends a line for git and for us; str.splitlines would see more.
     old, new = (re.findall(r"[^\n]*\n|[^\n]+", data.decode()) for data in (before, after))

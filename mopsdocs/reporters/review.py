@@ -72,7 +72,7 @@ def review_text(found: Outcome, style: Style) -> str:
     """All changes for a terminal: worst first, by document, with what they mean for copies; and what they add up to."""
     lines: list[str] = []
     for (path, _), group in groupby(found.changes, key=lambda change: (change.path, change.level)):
-        lines += [style.bold(safe(path)), *(line for change in group for line in _lines(change, style)), ""]
+        lines += [style.bold(safe(path)), *changes_text(group, style), ""]
     for one in found.accepted:
         lines += [*_accepted(one, style), ""]
     if found.agreements:
@@ -80,6 +80,11 @@ def review_text(found: Outcome, style: Style) -> str:
     if found.layout_only:
         lines += [f"Layout or comments alone: {', '.join(map(safe, found.layout_only))}.", ""]
     return "\n".join([*lines, summary(found)]) + "\n"
+
+
+def changes_text(changes: Iterable[Change], style: Style) -> list[str]:
+    """A line for each change, and what it means for copies."""
+    return [line for change in changes for line in _lines(change, style)]
 
 
 def _lines(change: Change, style: Style) -> Iterator[str]:

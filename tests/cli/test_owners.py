@@ -336,6 +336,11 @@ def test_a_folder_that_is_not_there(made: Company, call: Caller) -> None:
     assert not (made.root / "nowhere").exists()
 
 
+def test_a_pipe_is_written_to(made: Company, call: Caller) -> None:
+    printed = call(made.root, "owners", "--output=-").out.replace(f"/{GITHUB} @northwind/review\n", "")
+    assert made.run("owners", "--output=/dev/stdout").out == f"{printed}/dev/stdout is written.\n"
+
+
 def test_a_folder_of_that_name(made: Company, call: Caller) -> None:
     made.write("CODEOWNERS/x", "")
     done = call(made.root, "owners")

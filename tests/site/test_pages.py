@@ -216,6 +216,13 @@ def test_regional_copies_carry_their_region() -> None:
     assert "This is the playbook for" in site("hostile")["playbooks/evil/zz/"].html
 
 
+def test_people_are_shown_with_the_names_they_have_where_changes_are_reviewed() -> None:
+    html = site("repository")["people/"].html
+    assert "<li><strong>GitHub</strong> <code>@example-company/brand</code></li>" in html
+    assert "<li><strong>GitLab</strong> <code>@example-company/brand</code></li>" in html
+    assert "GitHub" not in site("example")["people/"].html
+
+
 def test_references_that_lead_nowhere_are_shown_as_they_are() -> None:
     html = site("lonely")["playbooks/evil/"].html
     for name in ("lost-role", "lost", "gone"):

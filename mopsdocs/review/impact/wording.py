@@ -58,16 +58,16 @@ def judged(pair: Pair) -> Iterator[Verdict]:
 
 def _reworded(pair: Pair, fact: Fact) -> Verdict:
     if is_weaker(fact.old, fact.new):
-        message = f"{place(pair, fact)} binds less than before: now {shown(fact.new)}, before {shown(fact.old)}{_stop(fact.old)}"
+        message = f"{place(pair, fact)} binds less than before: now {shown(fact.new)}, {_before(fact.old)}"
         return Verdict("modality-weakened", fact, message, (fact.old, fact.new))
     brief = max(map(len, (fact.old, fact.new))) <= _SHORT
-    said = f"is now {shown(fact.new)}, before {shown(fact.old)}{_stop(fact.old)}" if brief else "is worded anew."
+    said = f"is now {shown(fact.new)}, {_before(fact.old)}" if brief else "is worded anew."
     return Verdict("text-reworded", fact, f"{place(pair, fact)} {said}", (fact.old, fact.new))
 
 
-def _stop(quoted: str) -> str:
-    """What ends a sentence whose last words are quoted."""
-    return "" if quoted.rstrip().endswith((".", "!", "?", "…")) else "."
+def _before(old: str) -> str:
+    """The end of a sentence, with a full stop of its own where the quoted text has none."""
+    return f"before {shown(old)}{'' if old.rstrip().endswith(('.', '!', '?', '…')) else '.'}"
 
 
 def is_weaker(old: str, new: str) -> bool:
