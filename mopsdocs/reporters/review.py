@@ -15,6 +15,7 @@ from mopsdocs.reporters.style import Style
 from mopsdocs.review.agreement import Agreement
 from mopsdocs.review.change import ChangeRule
 from mopsdocs.review.comparison import Change
+from mopsdocs.review.effects import by_effect
 from mopsdocs.review.outcome import Outcome
 from mopsdocs.review.waiving import Accepted
 
@@ -91,8 +92,8 @@ def _lines(change: Change, style: Style) -> Iterator[str]:
     line = change.new_line or change.old_line
     place = style.dim(f"line {line} [{change.id}]" if line is not None else f"[{change.id}]")
     yield f"  {style.level(change.level, change.level.value)}  {safe(change.message)}  {place}"
-    for effect, copies in groupby(sorted(change.copies, key=lambda copy: copy.effect), key=lambda copy: copy.effect):
-        yield style.dim(f"    {effect}: {', '.join(copy.region for copy in copies)}")
+    for effect, regions in by_effect(change.copies):
+        yield style.dim(f"    {effect}: {', '.join(regions)}")
 
 
 def _accepted(one: Accepted, style: Style) -> Iterator[str]:

@@ -9,6 +9,7 @@ from mopsdocs.reporters.github import workflow_commands
 from mopsdocs.reporters.gitlab import code_quality
 from mopsdocs.reporters.review import summary
 from mopsdocs.review.comparison import Change
+from mopsdocs.review.effects import by_effect
 from mopsdocs.review.outcome import Outcome
 
 
@@ -29,6 +30,11 @@ def _diagnostics(changes: Iterable[Change]) -> list[Diagnostic]:
 def _diagnostic(change: Change) -> Diagnostic:
     """A change as a finding. Nothing can be attached to a line that is gone, so it stands at what was around it."""
     line, place = change.near_line, change.place
-    return Diagnostic(
-        change.id, change.level, change.path, line, 1, line, 1, change.message, unit=place, values=change.values
-    )
+    text = f"{change.message}{_copies(change)}"
+    return Diagnostic(change.id, change.level, change.path, line, 1, line, 1, text, unit=place, values=change.values)
+
+
+def _copies(change: Change) -> str:
+    """What the change means for copies, to follow a sentence."""
+    parts = [f"{effect}: {', '.join(regions)}" for effect, regions in by_effect(change.copies)]
+    return f" Copies: {'; '.join(parts)}." if parts else ""

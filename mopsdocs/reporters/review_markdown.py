@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Final
 
 from mopsdocs.diagnostics import Severity
@@ -17,6 +16,7 @@ from mopsdocs.reporters.markdown_text import cell, code, fenced, in_tag
 from mopsdocs.reporters.summary import counts
 from mopsdocs.review.agreement import Agreement
 from mopsdocs.review.comparison import Change
+from mopsdocs.review.effects import by_effect
 from mopsdocs.review.outcome import ChangedDocument, Outcome
 from mopsdocs.review.waiving import Accepted
 
@@ -141,14 +141,12 @@ class _View:
         }
 
     def change(self, change: Change) -> dict[str, Any]:
-        ordered = sorted(change.copies, key=lambda copy: copy.effect)
-        effects = groupby(ordered, key=lambda copy: copy.effect)
         return {
             "level": change.level.value,
             "message": cell(change.message),
             "id": code(change.id),
             "fingerprint": code(change.fingerprint),
-            "effects": [f"{effect}: {cell(self.titles(copy.region for copy in copies))}" for effect, copies in effects],
+            "effects": [f"{effect}: {cell(self.titles(regions))}" for effect, regions in by_effect(change.copies)],
             "wording": _wording(change),
         }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final, Literal
 
 from mopsdocs.documents.opened import same
@@ -25,6 +26,12 @@ class Effect:
 
     region: str
     effect: What
+
+
+def by_effect(effects: Iterable[Effect]) -> list[tuple[What, list[str]]]:
+    """The regions of each effect, by effect."""
+    ordered = sorted(effects, key=lambda one: one.effect)
+    return [(effect, [one.region for one in group]) for effect, group in groupby(ordered, key=lambda one: one.effect)]
 
 
 def effect_on(fact: Fact, before: Any, copy: Any) -> What:

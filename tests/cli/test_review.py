@@ -148,7 +148,35 @@ def test_a_branch_with_a_bit_of_everything(tmp_path: Path, call: Caller) -> None
     }
     assert effects["gate-approver-removed"] == dict.fromkeys(("de", "fr", "sa", "us"), "inherits")
     assert effects["text-reworded"] == {"de": "inherits", "fr": "will conflict", "sa": "inherits", "us": "inherits"}
-    assert call(made.root, "review", "--fail-on=error").code == 1
+    conflicting = "will conflict: fr"
+    for format, words in {
+        "text": (
+            "    inherits: de, sa, us\n",
+            f"    {conflicting}\n",
+            "\n2 errors, 3 warnings and 3 for information, ",
+        ),
+        "markdown": (
+            "inherits: Germany, Saudi Arabia, United States\n",
+            "will conflict: France\n",
+            "2 errors, 3 warnings",
+        ),
+        "json": ('"effect": "will conflict"', '"summary": {\n    "error": 2,\n    "warning": 3,\n    "info": 3,'),
+        "github": ("::error ", "Copies: inherits: de, sa, us; will conflict: fr.", "2 errors, 3 warnings and 3 for"),
+        "gitlab": ("Copies: inherits: de, sa, us; will conflict: fr.", '"severity": "major"'),
+    }.items():
+        done = call(made.root, "review", "--fail-on=error", f"--format={format}")
+        assert (done.code, done.err) == (1, "")
+        assert [word for word in words if word not in done.out] == []
+        assert "tools.yml" not in done.out, "which is only laid out anew"
+    waive(
+        made,
+        f"rule: gate-approver-removed, unit: webinar/qa, {AGREED}",
+        f"rule: step-moved-across-gate, unit: webinar/test-send, {AGREED}",
+    )
+    for format in ("text", "markdown", "json", "github", "gitlab"):
+        done = call(made.root, "review", "--fail-on=error", f"--format={format}")
+        assert (done.code, done.err) == (0, "")
+        assert "Agreed with the counsel" in done.out
 
 
 def test_committed_staged_and_new_files_count(made: Company, call: Caller) -> None:
