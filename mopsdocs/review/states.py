@@ -1,13 +1,14 @@
 """The two states of a workspace that a review compares, with no more documents than it takes.
 
-Read are the documents that differ, the catalogues and regions, and whatever names a playbook or an entry that somebody
-may have to be told of: copies, campaigns, users. Thousands of others are not looked into.
+Read are the documents that differ, the catalogues and regions, and the copies of playbooks that differ. Only where an
+entry of a catalogue went, all others are looked through for its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from mopsdocs.checks.history import Commit, parting, start_of_branch
@@ -23,6 +24,7 @@ from mopsdocs.review.sides import WORK_TREE, Committed, Files, Side, read, texts
 from mopsdocs.workspace import Workspace
 
 _CATALOGUES: Final = "site_config/"
+_COPIES: Final = "playbooks/regions/"
 _ENTRIES: Final = tuple(kind for lists in ENTRY_LISTS.values() for kind, _ in lists)
 
 _Readings = Mapping[str, Reading]
@@ -85,10 +87,13 @@ def _states(before: Side, after: Side, changed: Collection[str]) -> States:
         for path in paths:
             if readings[path].valid is None:
                 raise side.refusal(path, readings[path])
-    named = _ids_that_others_name(Library(_documents(old)), Library(_documents(new)))
-    if named:
-        rest = [path for path in others if path not in new]
-        new |= dict(_naming(after, rest, named))
+    old_library, new_library = Library(_documents(old)), Library(_documents(new))
+    copies = _copies(others, old_library, new_library)
+    (found,) = texts([(after, copies)])
+    new |= {path: read(path, text) for path, text in found}
+    gone = [id for kind in _ENTRIES for id in old_library.ids(kind) if new_library.get(kind, id) is None]
+    if gone:
+        new |= dict(_naming(after, [path for path in others if path not in new], gone))
     return States(
         before.name,
         after.name,
@@ -129,15 +134,13 @@ def _documents(readings: _Readings) -> Iterator[Document]:
     return (reading.document for reading in readings.values() if reading.document is not None)
 
 
-def _ids_that_others_name(before: Library, after: Library) -> list[str]:
-    """Ids by which unchanged documents have to be found: of library playbooks that differ, and of entries that went.
+def _copies(paths: Iterable[str], before: Library, after: Library) -> list[str]:
+    """Which of `paths` are regional copies of the library playbooks in two states.
 
-    `before` has the documents that differ alone.
+    They are found by their names: a copy that is called otherwise is an error (`wrong-folder`).
     """
-    playbooks = [*before.ids("playbook")]
-    playbooks += [entry.id for id in playbooks if (entry := after.get("playbook", id)) is not None]
-    entries = [id for kind in _ENTRIES for id in before.ids(kind) if after.get(kind, id) is None]
-    return sorted({*playbooks, *entries})
+    ids = {*before.ids("playbook"), *after.ids("playbook")}
+    return [path for path in paths if path.startswith(_COPIES) and PurePosixPath(path).stem in ids]
 
 
 def _naming(side: Side, paths: Collection[str], ids: Collection[str]) -> Iterator[tuple[str, Reading]]:

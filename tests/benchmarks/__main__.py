@@ -26,6 +26,17 @@ for folder in sys.argv[1:]:
         yaml.load(path.read_bytes(), yaml.CSafeLoader)
 """
 
+LOAD = """
+import pathlib, subprocess, sys
+from mopsdocs.documents.reading import parse_document
+root, paths = pathlib.Path(sys.argv[1]), sys.argv[2:]
+for index in (["ls-tree", "-r", "HEAD"], ["status", "--porcelain"]):
+    subprocess.run(["git", *index], cwd=root, capture_output=True, check=True)
+for path in [*paths, *paths, *(root / "site_config").rglob("*.yml")]:
+    path = pathlib.Path(path)
+    assert parse_document(path.relative_to(root).as_posix(), path.read_bytes()).document
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -82,7 +93,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--playbooks", type=int, default=1000, help="how many to generate (default 1000)")
     parser.add_argument("--runs", type=int, default=7, help="runs of each quick command (default 7)")
     parser.add_argument("--slow-runs", type=int, default=1, help="runs of each build and peer check (default 1)")
-    parser.add_argument("--only", choices=("start", "validate", "build"), help="measure one group alone")
+    parser.add_argument("--only", choices=("start", "validate", "review", "build"), help="measure one group alone")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown, for README.md")
     return parser.parse_args()
 
@@ -91,6 +102,7 @@ def _groups(folder: Path, workspace: Path, options: argparse.Namespace) -> Itera
     groups: dict[str, Callable[[], Iterable[Group]]] = {
         "start": lambda: [_start_up(options)],
         "validate": lambda: _validation(folder, workspace, options),
+        "review": lambda: [_review(folder / "reviewed", options)],
         "build": lambda: [_building(folder, workspace, options)],
     }
     for name, group in groups.items():
@@ -131,6 +143,25 @@ def _validation(folder: Path, workspace: Path, options: argparse.Namespace) -> I
     peer = [_script("check-jsonschema"), "--schemafile", str(schema), *files]
     rows = [Row("check-jsonschema, same files and schema", "peer", "cold", "our cold `validate`", 20, at_least=True)]
     yield Group({"peer": Command(peer), "cold": Command(cold)}, rows, options.slow_runs, warm_up=False)
+
+
+def _review(workspace: Path, options: argparse.Namespace) -> Group:
+    """A branch that changes ten playbooks, beside loading both versions of them, the catalogues and git's lists."""
+    write_workspace(workspace, options.playbooks)
+    for arguments in (["init", "--quiet", "--initial-branch=main"], ["add", "--all"], ["commit", "--quiet", "-m", "x"]):
+        who = ["-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "maintenance.auto=false"]
+        subprocess.run(["git", *who, *arguments], cwd=workspace, check=True)
+    changed = sorted((workspace / "playbooks/library").iterdir())[:10]
+    for path in changed:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("\ntitle: ", "\ntitle: Our ", 1), encoding="utf-8")
+    commands = {
+        "review": Command(_mopsdocs("--workspace", str(workspace), "review", "main")),
+        "load": Command([sys.executable, "-c", LOAD, str(workspace), *map(str, changed)]),
+    }
+    work = f"review a change in 10 of {options.playbooks:,} playbooks"
+    rows = [Row(work, "review", "load", "loading these 20 texts, the catalogues, git's lists", 2)]
+    return Group(commands, rows, options.runs, warm_up=True)
 
 
 def _building(folder: Path, workspace: Path, options: argparse.Namespace) -> Group:
