@@ -15,6 +15,9 @@ from mopsdocs.errors import MopsError
 STEPS: Final = ("stages", "steps")
 """The keys on the way to the lists whose items count together."""
 
+OWN: Final = ("version", "last_reviewed")
+"""Header fields in which a copy has a record of its own: once it differs from the library's, it stays."""
+
 MISSING: Final[Any] = object()
 """What `value_at` finds where there is nothing."""
 

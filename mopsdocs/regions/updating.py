@@ -14,10 +14,7 @@ from mopsdocs.regions.merging.merge import Upstream
 from mopsdocs.regions.merging.outcome import Choice, Conflict, Question
 from mopsdocs.regions.merging.sides import Side, find_unit
 from mopsdocs.regions.origin import KIND, LibraryText, with_origin
-from mopsdocs.regions.paths import MISSING, path_of, value_at
-
-OWN: tuple[str, ...] = ("version", "last_reviewed")
-"""Header fields in which a copy has a record of its own: once it differs from the library's, it stays."""
+from mopsdocs.regions.paths import MISSING, OWN, path_of, value_at
 
 
 @dataclass(frozen=True, slots=True)

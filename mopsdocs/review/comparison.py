@@ -12,7 +12,7 @@ from mopsdocs.diagnostics import Pointer, Severity, fingerprint
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.identity import name_of
 from mopsdocs.documents.library import Library
-from mopsdocs.regions.updating import OWN
+from mopsdocs.regions.paths import OWN
 from mopsdocs.review.change import Pair, Verdict
 from mopsdocs.review.copies import Bases, behind, came, is_copy, judged, weaker_than_library
 from mopsdocs.review.effects import Effect, effect_on

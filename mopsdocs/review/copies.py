@@ -15,8 +15,7 @@ from mopsdocs.checks.facts.wording import counted
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.opened import same
 from mopsdocs.documents.units import Path
-from mopsdocs.regions.paths import MISSING, path_of, value_at
-from mopsdocs.regions.updating import OWN
+from mopsdocs.regions.paths import MISSING, OWN, path_of, value_at
 from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact, facts
 from mopsdocs.review.impact import gates
