@@ -1,4 +1,4 @@
-"""The git repository around a workspace. The only module that starts git.
+"""The git repository around a workspace.
 
 Nothing here writes: not the index, not a ref, not a file. What git is given is either an option spelled out below, an
 object id that git gave itself, or a name that has been looked at first; so nobody's branch name becomes an option.
@@ -14,26 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mopsdocs.errors import MopsError
+from mopsdocs.git.history import LOG, Commit, commits
+from mopsdocs.git.process import git, given_places, program, refusal
 
 if TYPE_CHECKING:
     import subprocess
-
-_OPTIONS: Final = ("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=")
-"""For every call. An empty `core.fsmonitor` means none to every git; an old one takes `false` for a program to run."""
-
-_SETTINGS: Final = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-"""Messages that can be recognised, no index written behind somebody's back, no question that nobody answers."""
-
-_INHERITED: Final = frozenset(
-    {
-        *("GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"),
-        *("GIT_OBJECT_DIRECTORY", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_NAMESPACE"),
-        *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
-    }
-)
-"""What git sets for its hooks and would take for orders: it speaks of the repository that is being committed to, which
-need not be the one around the folder, and without GIT_WORK_TREE it makes any folder the top. The index of the hook is
-not missed: questions here are about the work tree, and a file in it is found whether an index knows it or not."""
 
 _NOT_IN_A_WORK_TREE: Final = (b"not a git repository (or any", b"must be run in a work tree")
 _OBJECT_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -64,18 +49,18 @@ class Repository:
 
         None when there is none, or no git to ask. A repository that git refuses to open raises MopsError.
         """
-        if _program() is None:
+        if program() is None:
             return None
         here = folder.resolve()
-        for places in ((), *_given_places()):
-            done = _git(here, places, "rev-parse", "--show-toplevel")
+        for places in ((), *given_places()):
+            done = git(here, places, "rev-parse", "--show-toplevel")
             if done.returncode == 0:
                 top = Path(os.fsdecode(done.stdout.removesuffix(b"\n"))).resolve()
                 # A work tree that the environment names may well be somewhere else; one that git found cannot.
                 if not places or here.is_relative_to(top):
                     return cls(top, places)
             elif not any(words in done.stderr for words in _NOT_IN_A_WORK_TREE):
-                raise _refusal(done, f"The git repository around {folder} cannot be read")
+                raise refusal(done, f"The git repository around {folder} cannot be read")
         return None
 
     def prefix(self, folder: Path) -> str:
@@ -170,8 +155,24 @@ class Repository:
         return self._contents({path: name for path, name in names.items() if name is not None})
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """The contents of those git objects `ids` that this clone has and that are files."""
-        return self._contents({id: id for id in ids if _OBJECT_ID.fullmatch(id)})
+        """The contents of those git objects `ids` that this clone has and that are files.
+
+        An id means what it is the checksum of, also where somebody has made git show something else for it.
+        """
+        return self._contents({id: id for id in ids if _OBJECT_ID.fullmatch(id)}, "--no-replace-objects")
+
+    def head(self) -> str | None:
+        """The id of the commit that the work tree comes from; None where nothing is committed yet."""
+        return self._resolved("HEAD")
+
+    def history(self, paths: Iterable[str]) -> list[Commit]:
+        """The commits that led to the one of the work tree, newest first, with what each changed below `paths`.
+
+        These are the states that the branch had one after the other. A merge is one of them, with everything that it
+        brought, and what was committed on the merged branch is part of that; so each change is told once. Commits that
+        changed nothing there are listed as well, for their tags. `paths` are relative to the top.
+        """
+        return commits(self._run(*LOG, "HEAD", "--", *paths).stdout) if self.head() is not None else []
 
     def versions(self, path: str, most: int) -> list[tuple[str, bytes]]:
         """The newest `most` commits, on any branch, that changed the file at `path`, relative to the top.
@@ -182,12 +183,12 @@ class Repository:
         names = {commit: self._name_in(commit, path) for commit in commits}
         return list(self._contents({commit: name for commit, name in names.items() if name is not None}).items())
 
-    def _contents(self, names: Mapping[str, str]) -> dict[str, bytes]:
+    def _contents(self, names: Mapping[str, str], *options: str) -> dict[str, bytes]:
         """What git has under the `names` of objects, by the keys of these; without what is missing or no file."""
         if not names:
             return {}
         lines = b"".join(os.fsencode(f"{name}\n") for name in names.values())
-        found = _objects(self._run("cat-file", "--batch", stdin=lines).stdout)
+        found = _objects(self._run(*options, "cat-file", "--batch", stdin=lines).stdout)
         return {key: data for key, data in zip(names, found, strict=True) if data is not None}
 
     def _name_in(self, commit: str, path: str) -> str | None:
@@ -198,13 +199,14 @@ class Repository:
     def _run(
         self, *arguments: str, stdin: bytes = b"", accepted: tuple[int, ...] = (0,)
     ) -> subprocess.CompletedProcess[bytes]:
-        done = _git(self.top, self.places, *arguments, stdin=stdin)
+        done = git(self.top, self.places, *arguments, stdin=stdin)
         if done.returncode not in accepted:
-            raise _refusal(done, f"git {arguments[0]} failed")
+            command = next(word for word in arguments if not word.startswith("-") and "=" not in word)
+            raise refusal(done, f"git {command} failed")
         return done
 
     def _resolved(self, name: str) -> str | None:
-        done = _git(self.top, self.places, "rev-parse", "--verify", "--quiet", name)
+        done = git(self.top, self.places, "rev-parse", "--verify", "--quiet", name)
         found = done.stdout.decode(errors="replace").removesuffix("\n")
         return found if done.returncode == 0 and _OBJECT_ID.fullmatch(found) else None
 
@@ -267,60 +269,6 @@ class Repository:
         """All branches, tags and remote branches, in full."""
         folders = ("refs/heads", "refs/remotes", "refs/tags")
         return _lines(self._run("for-each-ref", "--format=%(refname)", *folders).stdout)
-
-
-def _program() -> str | None:
-    """Where git is. One in the current folder is not taken: on Windows a folder full of documents could bring it."""
-    import shutil
-
-    found = shutil.which("git")
-    return found if found and Path(found).is_absolute() else None
-
-
-def _given_places() -> Iterator[tuple[tuple[str, str], ...]]:
-    """The repository that the environment names in full, by GIT_DIR and GIT_WORK_TREE, from the current folder."""
-    given = {name: os.environ.get(name) for name in ("GIT_DIR", "GIT_WORK_TREE")}
-    places = tuple((name, str(Path(value).absolute())) for name, value in given.items() if value)
-    if len(places) == len(given):
-        yield places
-
-
-def _git(
-    folder: Path, places: tuple[tuple[str, str], ...], *arguments: str, stdin: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
-    """Runs git in `folder`; raises MopsError when it does not start or is killed."""
-    import subprocess
-
-    program = _program()
-    if program is None:
-        raise MopsError("git is not installed.", "Install it from https://git-scm.com, or put it on the PATH.")
-    inherited = {name: value for name, value in os.environ.items() if name not in _INHERITED}
-    try:
-        done = subprocess.run(
-            [program, *_OPTIONS, *arguments],
-            cwd=folder,
-            env={**inherited, **_SETTINGS, **dict(places)},
-            input=stdin,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise MopsError(f"git cannot be started in {folder}: {error.strerror}.", "Run git status there.") from None
-    if done.returncode < 0:
-        raise MopsError(f"git was killed by signal {-done.returncode} before it was done.", "Run the command again.")
-    return done
-
-
-def _refusal(done: subprocess.CompletedProcess[bytes], sentence: str) -> MopsError:
-    """`sentence` completed with git's own words; the exact command for a repository of another user."""
-    said = done.stderr.decode(errors="replace")
-    exception = re.search(r"git config --global --add safe\.directory .+", said)
-    if exception:
-        message = f"{sentence}: it belongs to another user, and git takes that for a danger."
-        return MopsError(message, f"If you trust it: {exception[0]}")
-    reasons = re.findall(r"^(?:fatal|error): (.+)", said, re.MULTILINE)
-    reason = reasons[0] if reasons else f"exit code {done.returncode}"
-    return MopsError(f"{sentence}: {reason.rstrip('.')}.", "git status in that folder says more.")
 
 
 def _malformed(ref: str) -> MopsError | None:
