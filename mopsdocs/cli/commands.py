@@ -15,6 +15,7 @@ COMMANDS = {
     "resolve": ("mopsdocs.cli.resolve", "Settle the conflicts of a regional copy"),
     "review": ("mopsdocs.cli.review", "Say what a change means for the process"),
     "owners": ("mopsdocs.cli.owners", "Write CODEOWNERS: who must agree to which change"),
+    "log": ("mopsdocs.cli.log", "Tell what happened to a document"),
     "merge-driver": ("mopsdocs.cli.merge_driver", "Merge documents by step when git merges"),
     "diff-driver": ("mopsdocs.cli.diff_driver", "Show what changed in a document when git shows differences"),
     "build": ("mopsdocs.cli.build", "Build the site"),
