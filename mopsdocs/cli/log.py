@@ -14,13 +14,13 @@ from mopsdocs.cli.context import invocation
 from mopsdocs.cli.one_document import path_of_document
 from mopsdocs.cli.output import say
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.log import Line, Log, log_json, log_markdown, log_text
 from mopsdocs.reporters.style import Style
-from mopsdocs.review.following import Stretch, Version, by_tag, followed, former_paths
+from mopsdocs.review.following import Stretch, Version, by_tag, followed
 from mopsdocs.review.judging import levels_in
-from mopsdocs.review.past import Narrator, Past, past_of, titles_of, uncommitted
+from mopsdocs.review.narrator import Narrator, titles_of
+from mopsdocs.review.past import Past, former, past_of, uncommitted
 
 By = Literal["commit", "tag"]
 
@@ -62,10 +62,10 @@ def command(
 
 def _log(past: Past, library: Library, path: str, by: By, limit: int | None) -> Log:
     known = library.by_path.get(path)
-    former = former_paths(path, known.value) if known is not None else ()
-    on_top = uncommitted(past, path, SIZE_LIMIT, former)
+    paths = former(known) if known is not None else ()
+    on_top = uncommitted(past, path, paths)
     start = on_top[0].before if on_top is not None else path
-    committed = followed(past.commits, {start: former})[start]
+    committed = followed(past.commits, {start: paths})[start]
     newest = [on_top[0]] if on_top is not None else []
     if not committed and not newest:
         raise MopsError(f"git knows nothing of {path}.", "git status says why; a file that it ignores has no history.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ _FILE: Final = (b"100644", b"100755", b"100664")
 _NEVER: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MERGED: Final = re.compile(r"Merged? (?:pull request|branch|remote-tracking branch|tag|commit|in) ")
 _UNSEEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 """Characters that command a terminal, turn the direction of a line, or are not seen at all."""
 
@@ -87,7 +88,7 @@ def _commits(words: list[bytes]) -> Iterator[Commit]:
         yield Commit(
             id,
             _moment(date),
-            _line(author),
+            one_line(author),
             _told(subject, body, is_merge=" " in parents),
             tuple(sorted(name.removeprefix(_TAG) for name in known if name.startswith(_TAG))),
             _CUT in known and not parents,
@@ -107,6 +108,12 @@ def _change(words: bytes, paths: list[bytes]) -> FileChange:
     )
 
 
+def blob_id(data: bytes, like: str) -> str:
+    """The id that git gives the contents `data` in a repository whose ids are as long as `like`."""
+    made = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    return made(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
 def _moment(date: str) -> datetime.datetime:
     """A date as git writes it; the beginning of all dates for one that no calendar has."""
     try:
@@ -118,10 +125,11 @@ def _moment(date: str) -> datetime.datetime:
 
 def _told(subject: str, body: str, *, is_merge: bool) -> str:
     """What was said about a commit. Platforms write the title of a pull request below a first line of their own."""
-    title = next((line for line in map(_line, body.split("\n")) if line), "")
+    title = next((line for line in map(one_line, body.split("\n")) if line), "")
     is_title = is_merge and title and title[0] not in "#*" and _MERGED.match(subject)
-    return title if is_title else _line(subject)
+    return title if is_title else one_line(subject)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """`text` on one line, without characters that nobody sees or no file can hold."""
     return " ".join(_UNSEEN.sub(" ", text).split())

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
-from typing import Any
 
-from mopsdocs.documents.identity import previous_ids
 from mopsdocs.git.history import Commit, FileChange, Status
 
 
@@ -31,10 +28,11 @@ Versions = Sequence[Version]
 """All versions of one document, newest first."""
 
 
-def former_paths(path: str, value: Any) -> tuple[str, ...]:
-    """Where the file of a document, which is at `path` now, may have been under the ids that it had before."""
-    here = PurePosixPath(path)
-    return tuple(str(here.with_name(f"{id}{here.suffix}")) for id in previous_ids(value) if id and "/" not in id)
+def former_paths(path: str, ids: Iterable[str]) -> tuple[str, ...]:
+    """Where the file of a document, which is at `path` now, may have been under the `ids` that it had before."""
+    folder, name = path.rsplit("/", 1)
+    suffix = name[name.rindex(".") :]
+    return tuple(f"{folder}/{id}{suffix}" for id in ids)
 
 
 def followed(commits: Iterable[Commit], files: Mapping[str, Sequence[str]]) -> dict[str, list[Version]]:

@@ -60,6 +60,10 @@ class Compared(msgspec.Struct, frozen=True, array_like=True):
     titles: tuple[tuple[str, str, str], ...] = ()
 
 
+_UNKNOWN: Final = Seen()
+_MISSING: Final = Seen("this clone does not have its text")
+
+
 @dataclass(slots=True)
 class Memory:
     """What was found out about contents, by their ids. `is_new` says whether something was added to it."""
@@ -75,7 +79,7 @@ class Entry:
 
     `problem` says why it cannot be read, or what kind of document it was before. `since` is the version that it is
     compared with if that is not the one right before, because that one cannot be read. `number` is the document's own
-    version number if that is another one now.
+    version number if that is another one now. `about` is what the document is, or was when it could last be read.
     """
 
     version: Version
@@ -84,6 +88,7 @@ class Entry:
     problem: str = ""
     since: Version | None = None
     number: str = ""
+    about: Seen = _UNKNOWN
 
     @property
     def renamed_from(self) -> str:
@@ -99,6 +104,8 @@ class Teller:
         self._memory = memory
         self._texts = texts
         self._open: dict[str, Document | None] = {}
+        self._missing: dict[str, Seen] = {}
+        self._recognised: dict[str, Document] = {}
 
     def entries(self, versions: Versions, most: int | None = None) -> list[Entry]:
         """What the newest `most` versions of a document changed, newest first; None for all of them."""
@@ -108,7 +115,9 @@ class Teller:
         before = versions[len(shown)] if len(shown) < len(versions) else None
         for version in reversed(shown):
             entry = self._entry(version, base, before)
-            found.append(entry)
+            known = base if entry.event in ("removed", "unreadable") else version
+            about = self.seen(known.new, known.path) if known is not None and known.new is not None else _UNKNOWN
+            found.append(replace(entry, about=about))
             if entry.event == "removed":
                 base = None
             elif entry.event != "unreadable":
@@ -124,16 +133,30 @@ class Teller:
                 continue
             old = before.new if before is not None else None
             is_known = old is None or old == version.new or self._known(old, version.new) is not None
-            if not is_known or version.new not in self._memory.seen:
-                yield version.new
-            if old is not None and (not is_known or old not in self._memory.seen):
-                yield old
+            for id in (version.new, old):
+                if id is not None and id not in self._recognised and (not is_known or self.is_new(id)):
+                    yield id
+
+    def is_new(self, id: str) -> bool:
+        """Whether nothing is known of some contents."""
+        return id not in self._memory.seen
+
+    def recognise(self, id: str, document: Document) -> None:
+        """Takes note that the contents `id` are those of a valid document, so that they need not be read."""
+        head = document.head
+        title, number = getattr(head, "title", None), getattr(head, "version", None)
+        self._memory.seen[id] = Seen("", document.kind, document.key, title or document.key, number or "")
+        self._memory.is_new = True
+        self._recognised[id] = document
 
     def seen(self, id: str, path: str) -> Seen:
         """What the contents `id` of the file at `path` are."""
-        known = self._memory.seen.get(id)
+        known = self._memory.seen.get(id) or self._missing.get(id)
         if known is None:
-            known = self._memory.seen[id] = self._look(id, path)
+            data = self._texts(id)
+            if data is None:  # which the next fetch may mend, so it is not remembered
+                return self._missing.setdefault(id, _MISSING)
+            known = self._memory.seen[id] = self._look(id, path, data)
             self._memory.is_new = True
         return known
 
@@ -191,10 +214,7 @@ class Teller:
             self._memory.is_new = True
         return known
 
-    def _look(self, id: str, path: str) -> Seen:
-        data = self._texts(id)
-        if data is None:
-            return Seen("this clone does not have its text")
+    def _look(self, id: str, path: str, data: bytes) -> Seen:
         reading = parse_document(path, data)
         self._keep(id, reading.valid)
         if reading.valid is None:
@@ -205,6 +225,9 @@ class Teller:
         return Seen("", document.kind, document.key, title_of(value, document.key), str(value.get("version", "")))
 
     def _document(self, id: str, path: str) -> Document | None:
+        today = self._recognised.get(id)
+        if today is not None:  # as a copy, whose value goes when it is not needed any more
+            return Document(today.path, today.kind, lambda: b"", today.packed, today.stand_ins)
         if id not in self._open:
             data = self._texts(id)
             self._keep(id, parse_document(path, data).valid if data is not None else None)

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from pathlib import Path
 
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
+from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.errors import MopsError
 from mopsdocs.git import Repository
 from mopsdocs.git.history import Commit, FileChange
-from mopsdocs.review.change import Titles
-from mopsdocs.review.following import Version, Versions, followed, former_paths
-from mopsdocs.review.history import Entry, Memory, Teller
-from mopsdocs.review.memory import id_of_work_tree, keep, remembered
+from mopsdocs.review.following import Version, followed, former_paths
+from mopsdocs.review.memory import id_of_work_tree
 from mopsdocs.workspace import UnreadableFile, Workspace
 
-_AT_ONCE = 2_000
-"""Contents that one git process hands over, so that a company's whole past does not have to fit in memory."""
-
 _SCOPE = ("playbooks", "site_config")
-
-Window = tuple[Versions, int | None]
-"""The versions of a document, and how many of them are to be told; None for all."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +67,12 @@ class Past:
 
     def versions(self, library: Library) -> dict[str, list[Version]]:
         """The committed versions of every document in `library`, by its path."""
-        files = {document.path: former_paths(document.path, document.value) for document in library.documents}
-        return followed(self.commits, files)
+        return followed(self.commits, {document.path: former(document) for document in library.documents})
+
+
+def former(document: Document) -> tuple[str, ...]:
+    """Where the file of a document may have been under ids that it had before."""
+    return former_paths(document.path, getattr(document.head, "previous_ids", ()))
 
 
 class _Inside:
@@ -100,75 +97,19 @@ class _Inside:
                 yield replace(change, status="removed", path=before, before=before, new=None)
 
 
-@dataclass(slots=True)
-class Narrator:
-    """Tells what versions changed, in today's `titles`. `own` are contents that no commit has, by their ids.
-
-    What it finds out is kept in the folder `caches`, None for none.
-    """
-
-    past: Past
-    titles: Titles
-    caches: Path | None
-    own: dict[str, bytes] = field(default_factory=dict)
-    _contents: dict[str, bytes] = field(default_factory=dict)
-
-    def entries(self, windows: Sequence[Window]) -> list[list[Entry]]:
-        """The entries of each of `windows`, newest first."""
-        if self.caches is None:
-            return list(self._told(windows, Memory()))
-        file, memory = remembered(self.caches, self.past.workspace.root)
-        found = list(self._told(windows, memory))
-        keep(file, memory)
-        return found
-
-    def _told(self, windows: Sequence[Window], memory: Memory) -> Iterator[list[Entry]]:
-        teller = Teller(self.titles, memory, self._text)
-        pending: list[Window] = []
-        wanted: set[str] = set()
-        for window in windows:
-            pending.append(window)
-            wanted.update(teller.wanted(*window))
-            if len(wanted) >= _AT_ONCE:
-                yield from self._batch(teller, pending, wanted)
-                pending, wanted = [], set()
-        yield from self._batch(teller, pending, wanted)
-
-    def _batch(self, teller: Teller, windows: Iterable[Window], wanted: set[str]) -> Iterator[list[Entry]]:
-        self._contents = self.past.repository.blobs(sorted(wanted - self.own.keys())) if wanted else {}
-        for versions, most in windows:
-            yield teller.entries(versions, most)
-
-    def _text(self, id: str) -> bytes | None:
-        found = self.own.get(id)
-        if found is None:
-            found = self._contents.get(id)
-        return found if found is not None else self.past.repository.blobs([id]).get(id)
-
-
-def titles_of(library: Library) -> Titles:
-    """What people call the entries of `library` today."""
-
-    def title(kind: str, id: str) -> str:
-        entry = library.get(kind, id)
-        return entry.title if entry is not None else id
-
-    return title
-
-
-def uncommitted(past: Past, path: str, limit: int, former: Iterable[str]) -> tuple[Version, bytes] | None:
+def uncommitted(past: Past, path: str, before_that: Iterable[str]) -> tuple[Version, bytes] | None:
     """What the work tree has made of the document at `path` since the last commit, with its bytes; None for nothing.
 
-    At most `limit` + 1 bytes are read. Line breaks are no change: git writes those that a system has. A file that the
-    last commit does not have may be one that is gone since: of the same name, or at one of the paths `former`.
+    Line breaks are no change: git writes those that a system has. A file that the last commit does not have may be one
+    that is gone since: of the same name, or at one of the paths `before_that`.
     """
     old = past.files.get(path)
     try:
-        data = past.workspace.read(path, limit)
+        data = past.workspace.read(path, SIZE_LIMIT)
     except UnreadableFile:
         is_gone = old is not None and not (past.workspace.root / path).is_symlink()
         return (Version(None, "removed", path, path, old, None), b"") if is_gone else None
-    before = path if old is not None else _moved(past, path, frozenset(former))
+    before = path if old is not None else _moved(past, path, frozenset(before_that))
     new = id_of_work_tree(hashlib.sha256(data).digest())
     if before is None:
         return Version(None, "added", path, path, None, new), data
@@ -178,10 +119,10 @@ def uncommitted(past: Past, path: str, limit: int, former: Iterable[str]) -> tup
     return (Version(None, "renamed", path, before, old, old), data) if before != path else None
 
 
-def _moved(past: Past, path: str, former: frozenset[str]) -> str | None:
+def _moved(past: Past, path: str, before_that: frozenset[str]) -> str | None:
     """Where the last commit has the document that is at `path` now."""
     name = path.rpartition("/")[2]
-    candidates = (each for each in sorted(past.files) if each in former or each.rpartition("/")[2] == name)
+    candidates = (each for each in sorted(past.files) if each in before_that or each.rpartition("/")[2] == name)
     return next((each for each in candidates if not (past.workspace.root / each).exists()), None)
 
 

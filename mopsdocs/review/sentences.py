@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from mopsdocs.diagnostics import Severity
-from mopsdocs.git.history import Commit
+from mopsdocs.git.history import Commit, one_line
 from mopsdocs.review.history import Entry, Event, Told
 
 Levels = Mapping[str, Severity | None]
@@ -40,9 +40,10 @@ def sentences(entry: Entry, levels: Levels) -> Iterator[str]:
     elif entry.event == "replaced":
         yield f"A document of another kind: it was a {entry.problem.replace('_', ' ')} before."
     if entry.renamed_from:
-        yield f"Renamed from {entry.renamed_from}."
+        yield f"Renamed from {one_line(entry.renamed_from)}."
     if entry.number and entry.event not in ("created", "begins", "readable"):
-        yield f"Version {entry.number}."
+        if all(told.unit != "version" for told in entry.changes):
+            yield f"Version {entry.number}."
     elif entry.event == "changed" and not reported(entry, levels):
         yield "Nothing of a kind that this workspace reports."
     if entry.since is not None and entry.since.commit is not None:

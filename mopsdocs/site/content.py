@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from mopsdocs.documents.library import Library
+from mopsdocs.site.feed import feed
 from mopsdocs.site.page import Page, RenderedPage, markdown_path
 from mopsdocs.site.pages import all_pages
+from mopsdocs.site.pages.changelog import URL as CHANGES
+from mopsdocs.site.pages.changelog import Changelog
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.copy_states import CopyStates
+from mopsdocs.site.pages.history import SiteHistory
 from mopsdocs.site.rendering import Renderer
 
 Navigation = list[Any]
@@ -37,7 +41,7 @@ _SYNONYMS_IN_TITLE: Final = 3
 
 _LONGEST_ABBREVIATION: Final = 6
 
-_REFERENCE: Final = ("glossary/", "segments/", "taxonomy/", "data-dictionary/", "people/")
+_REFERENCE: Final = ("glossary/", "segments/", "taxonomy/", "data-dictionary/", "people/", CHANGES)
 _RULES: Final = "rules/"
 
 _RULE_WEIGHT: Final = 0.00001
@@ -52,10 +56,13 @@ class SiteContent:
     """All pages of a site, rendered, by the Markdown path that they have for MkDocs."""
 
     pages: Mapping[str, RenderedPage]
+    feed: str = ""
+    """What changed, for feed readers; '' for no feed."""
 
     def without(self, paths: Collection[str]) -> SiteContent:
         """The content but for the pages at `paths`, which somebody has written by hand."""
-        return SiteContent({path: rendered for path, rendered in self.pages.items() if path not in paths})
+        pages = {path: rendered for path, rendered in self.pages.items() if path not in paths}
+        return replace(self, pages=pages)
 
     def navigation(self, *, whole: bool) -> Navigation:
         """The menu: home, one section per kind of page with its index first, then reference pages.
@@ -135,10 +142,13 @@ def _is_abbreviation(word: str) -> bool:
     return word.isalnum() and word.isupper() and len(word) <= _LONGEST_ABBREVIATION
 
 
-def site_content(library: Library, overrides: Path | None, states: CopyStates) -> SiteContent:
+def site_content(
+    library: Library, overrides: Path | None, states: CopyStates, history: SiteHistory | None = None
+) -> SiteContent:
     """Every page of `library`, rendered with the bundled templates and those in the folder `overrides`.
 
-    `states` says where its regional copies stand.
+    `states` says where its regional copies stand, `history` what its documents have been through, where that is known.
     """
     renderer = Renderer(library, overrides)
-    return SiteContent({page.source_path: renderer.render(page) for page in all_pages(library, states)})
+    pages = {page.source_path: renderer.render(page) for page in all_pages(library, states, history)}
+    return SiteContent(pages, feed(Changelog(library, history), library.settings.name) if history is not None else "")

@@ -17,6 +17,7 @@ from mopsdocs.site.content import Navigation, SiteContent, site_content
 from mopsdocs.site.html_to_markdown import to_markdown
 from mopsdocs.site.loading import Reader
 from mopsdocs.site.page import RenderedPage, markdown_path
+from mopsdocs.site.pages.changelog import FEED
 from mopsdocs.site.settings import BUNDLED
 from mopsdocs.workspace import Workspace
 
@@ -29,7 +30,9 @@ def export_site(workspace: Workspace, output: Path, today: datetime.date) -> int
     """
     reader = Reader(workspace)
     library = reader.read(today)
-    content = site_content(library, workspace.root / "templates" / "pages", reader.copies(library))
+    content = site_content(
+        library, workspace.root / "templates" / "pages", reader.copies(library), reader.history(library)
+    )
     if output.exists() and (not output.is_dir() or any(output.iterdir())) and not _is_export(output):
         raise MopsError(
             f"{output} exists and is not an earlier export.", "Remove it, or choose another --output folder."
@@ -76,6 +79,8 @@ def _write(folder: Path, library: Library, content: SiteContent) -> None:
         file = folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(markdown_of(rendered, paths), encoding="utf-8", newline="\n")
+    if content.feed:
+        (folder / "docs" / FEED).write_text(content.feed, encoding="utf-8", newline="\n")
     settings = _mkdocs_settings(library.settings.name, content.navigation(whole=True))
     (folder / "mkdocs.yml").write_text(_HEADER + settings, encoding="utf-8", newline="\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from mopsdocs.caches import cache_folder
 from mopsdocs.checks.checking import Effort, inspect_workspace, judged
@@ -13,7 +14,11 @@ from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.errors import MopsError
 from mopsdocs.site.pages.copy_states import CopyStates
+from mopsdocs.site.pages.history import SiteHistory
 from mopsdocs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mopsdocs.review.past import Past
 
 
 class RefusedDocuments(MopsError):
@@ -35,6 +40,7 @@ class Reader:
     serving: bool = False
     report: Report | None = None
     _good: dict[str, Document] = field(default_factory=dict)
+    _past: Past | None = None
 
     def read(self, today: datetime.date) -> Library:
         """The Library to render; `report` then holds every finding.
@@ -58,6 +64,19 @@ class Reader:
         from mopsdocs.site.copies import copy_states
 
         return copy_states(Desk(self.workspace, library, self.report.paths, Bases.of(self.workspace)), cache_folder())
+
+    def history(self, library: Library, address: str = "") -> SiteHistory | None:
+        """What the documents of `library` have been through; None outside of git. `address`: see SiteHistory.
+
+        While serving, git is asked again only when there is another commit. Raises MopsError when git cannot tell.
+        """
+        from mopsdocs.review.past import Past
+        from mopsdocs.site.histories import site_history
+
+        self._past = Past.of(self.workspace, self._past)
+        if self._past is None or self._past.head is None:
+            return None
+        return site_history(self._past, library, cache_folder(), library.settings.site_url or address)
 
     @property
     def errors(self) -> list[Diagnostic]:

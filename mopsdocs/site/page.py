@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mopsdocs.site.pages.history import PageHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Page:
     """Other words for the things that have a section of their own on this page, by the section's anchor."""
     section_answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Questions that sections of this page answer, by the section's anchor."""
+    history: PageHistory | None = None
+    """What happened to the document of this page, where that is known."""
 
     @property
     def source_path(self) -> str:

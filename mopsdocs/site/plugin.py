@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -28,6 +28,7 @@ from mopsdocs.site.banner import with_banner
 from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.content import SiteContent, site_content
 from mopsdocs.site.loading import Reader, RefusedDocuments
+from mopsdocs.site.pages.changelog import FEED
 from mopsdocs.site.ready_page import UNDATED, ready_file
 from mopsdocs.site.urls import edit_url
 from mopsdocs.workspace import Workspace
@@ -65,7 +66,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             reader = self._reader(config)
             library = reader.read(datetime.date.today())
             overrides = reader.workspace.root / "templates" / "pages"
-            self.content = site_content(library, overrides, reader.copies(library))
+            history = reader.history(library, config.site_url or "")
+            self.content = site_content(library, overrides, reader.copies(library), history)
         except RefusedDocuments as refused:
             raise PluginError("\n".join([refused.message, *map(_line, refused.report.diagnostics)])) from None
         except MopsError as error:
@@ -74,6 +76,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             log.warning(_line(diagnostic))
         self._repository = library.settings.repository
         _configure(config, library.settings.name, library.settings.summary)
+        config.extra["mopsdocs_feed"] = FEED if self.content.feed else ""
         return config
 
     @property
@@ -97,6 +100,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             guides = sorted(written - self.content.pages.keys())
             config.nav = [*self.content.navigation(whole=False), *([{"Guides": guides}] if guides else [])]
         self.content = self.content.without(written)
+        if self.content.feed and files.get_file_from_path(FEED) is None:
+            files.append(File.generated(config, FEED, content=self.content.feed))
         for rendered in self.content.pages.values():
             address = edit_url(self._repository, rendered.page.facts.source)
             files.append(ready_file(rendered, config, address))

@@ -20,6 +20,8 @@ from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.outline import outline
 from mopsdocs.site.page import Page, RenderedPage
 from mopsdocs.site.pages import labels
+from mopsdocs.site.pages.changelog import URL as CHANGES
+from mopsdocs.site.pages.changelog import commit_anchor
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.prose import to_html, to_inline_html
 from mopsdocs.site.urls import anchor, edit_url, relative, url_of
@@ -54,6 +56,7 @@ class Renderer:
             edit_link=lambda source: edit_url(library.settings.repository, source),
             anchor=anchor,
             copies_url=COPIES,
+            changes_url=CHANGES,
         )
         self._environment = environment
 
@@ -123,8 +126,11 @@ def _heading(level: int, id: str, text: str) -> Markup:
 
 def _day(value: datetime.date) -> Markup:
     """A date in words with its machine-readable form: 5 October 2026."""
-    words = f"{value.day} {value:%B} {value.year}"
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), words)
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), _day_in_words(value))
+
+
+def _day_in_words(value: datetime.date) -> str:
+    return f"{value.day} {value:%B} {value.year}"
 
 
 def _words(value: str) -> str:
@@ -141,6 +147,8 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "md": to_html,
     "md_inline": to_inline_html,
     "day": _day,
+    "day_in_words": _day_in_words,
+    "commit_anchor": commit_anchor,
     "words": _words,
     "sentence": _sentence,
     "due": lambda text: offset(text).in_words(),

@@ -37,6 +37,16 @@ def url_of(entry: Entry) -> str:
     return f"{_FOLDERS[entry.kind]}/{entry.id}/"
 
 
+def list_url(kind: str) -> str:
+    """Address of the page that has all entries of `kind`: `roles/`, `glossary/`."""
+    return _SHARED_PAGES[kind] if kind in _SHARED_PAGES else f"{_FOLDERS[kind]}/"
+
+
+def commit_url(repository: Repository | None, id: str) -> str:
+    """Address of a commit; '' when the workspace names no repository."""
+    return f"{repository.url.rstrip('/')}/commit/{id}" if repository is not None else ""
+
+
 def edit_url(repository: Repository | None, source: str | None) -> str:
     """Address where the document at `source` can be edited; '' when the workspace names no repository."""
     if repository is None or source is None:

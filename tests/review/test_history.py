@@ -20,7 +20,8 @@ from mopsdocs.git.history import Commit
 from mopsdocs.review.following import Version, by_tag, followed, former_paths
 from mopsdocs.review.history import Entry
 from mopsdocs.review.judging import CHANGE_RULES
-from mopsdocs.review.past import Narrator, past_of, titles_of
+from mopsdocs.review.narrator import Narrator, titles_of
+from mopsdocs.review.past import past_of
 from mopsdocs.review.sentences import sentences, without_addresses
 from mopsdocs.workspace import Workspace
 from tests.regions.offices import EXAMPLE, LIBRARY, Company, clone_of, company_in_git
@@ -185,13 +186,16 @@ def test_a_shallow_clone_does_not_say_created(made: Company, tmp_path: Path) -> 
     assert said(found[1]).startswith("The history begins here in this clone")
 
 
-def test_contents_that_this_clone_lacks(made: Company) -> None:
+def test_contents_that_this_clone_lacks(made: Company, tmp_path: Path) -> None:
     blob = made.repository.git("rev-parse", f"HEAD:{LIBRARY}")
     commit(made, "due: -4bd", "due: -5bd")
-    (made.root / ".git/objects" / blob[:2] / blob[2:]).unlink()
-    found = entries(made)
+    file = made.root / ".git/objects" / blob[:2] / blob[2:]
+    file.rename(tmp_path / "lost")
+    found = entries(made, caches=tmp_path / "caches")
     assert told(found) == [("readable", []), ("unreadable", [])]
     assert found[1].problem == "this clone does not have its text"
+    (tmp_path / "lost").rename(file)
+    assert told(entries(made, caches=tmp_path / "caches")) == [("changed", ["deadline-moved-earlier"]), ("created", [])]
 
 
 # Where the file was
@@ -250,8 +254,7 @@ def test_two_documents_that_had_one_name_in_turn(made: Company) -> None:
 
 
 def test_copies_follow_the_id_of_their_playbook() -> None:
-    value = {"previous_ids": ["old", "../../etc", ""]}
-    assert former_paths("playbooks/regions/de/new.yml", value) == ("playbooks/regions/de/old.yml",)
+    assert former_paths("playbooks/regions/de/new.yml", ["old"]) == ("playbooks/regions/de/old.yml",)
 
 
 # By tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
@@ -9,6 +10,7 @@ from mopsdocs.documents.library import Library
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages import (
     campaign,
+    changelog,
     copies,
     data_dictionary,
     glossary,
@@ -25,17 +27,19 @@ from mopsdocs.site.pages import (
     tool,
 )
 from mopsdocs.site.pages.copy_states import CopyStates
+from mopsdocs.site.pages.history import SiteHistory, page_histories
 
 _NO_STATES: Final[CopyStates] = {}
 
 
-def all_pages(library: Library, states: CopyStates = _NO_STATES) -> list[Page]:
+def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHistory | None = None) -> list[Page]:
     """Every page of the site in the order of its menu; the regional copies of a playbook come right after it.
 
-    `states` says where the copies stand; what it does not name is shown without.
+    `states` says where the copies stand; what it does not name is shown without. So is the past without a `history`.
     """
+    changes = changelog.Changelog(library, history) if history is not None else None
     families = (
-        home.pages(library),
+        home.pages(library, changes),
         playbook.pages(library, states),
         copies.pages(library, states),
         process.pages(library),
@@ -49,6 +53,11 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES) -> list[Page]:
         taxonomy.pages(library),
         data_dictionary.pages(library),
         people.pages(library),
+        changelog.pages(changes),
         rule.pages(library),
     )
-    return list(chain.from_iterable(families))
+    pages = list(chain.from_iterable(families))
+    if history is None:
+        return pages
+    pasts = page_histories(library, history)
+    return [replace(page, history=pasts[page.url]) if page.url in pasts else page for page in pages]

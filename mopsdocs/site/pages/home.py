@@ -9,6 +9,7 @@ from typing import Final
 
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.site.page import Page
+from mopsdocs.site.pages.changelog import ON_HOME, TITLE, Changelog
 
 ASKED: Final = 6
 """Questions of one intent that are seen at once."""
@@ -86,6 +87,8 @@ def _in_turn(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
     return [question for row in zip_longest(*columns) for question in row if question is not None]
 
 
-def pages(library: Library) -> Iterator[Page]:
-    """The home page."""
-    yield Page("", "Home", "home.html", {"view": HomeView(library)}, library.settings.summary or "")
+def pages(library: Library, changelog: Changelog | None = None) -> Iterator[Page]:
+    """The home page, with what changed lately where that is known."""
+    told = changelog if changelog is not None and changelog.changes else None
+    context = {"view": HomeView(library), "changelog": told, "changes_title": TITLE, "on_home": ON_HOME}
+    yield Page("", "Home", "home.html", context, library.settings.summary or "")
