@@ -13,9 +13,10 @@ from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.git.history import blob_id
 from mopsdocs.review.change import Titles
 from mopsdocs.review.following import Versions
-from mopsdocs.review.history import Entry, Memory, Teller
+from mopsdocs.review.history import Entry, Memory
 from mopsdocs.review.memory import keep, remembered
 from mopsdocs.review.past import Past
+from mopsdocs.review.teller import Teller
 from mopsdocs.workspace import UnreadableFile
 
 _AT_ONCE: Final = 2_000

@@ -39,6 +39,7 @@ class Reader:
     workspace: Workspace
     serving: bool = False
     report: Report | None = None
+    unknown_past: MopsError | None = None
     _good: dict[str, Document] = field(default_factory=dict)
     _past: Past | None = None
 
@@ -68,12 +69,17 @@ class Reader:
     def history(self, library: Library, address: str = "") -> SiteHistory | None:
         """What the documents of `library` have been through; None outside of git. `address`: see SiteHistory.
 
-        While serving, git is asked again only when there is another commit. Raises MopsError when git cannot tell.
+        While serving, git is asked again only when there is another commit. A repository that git cannot read is no
+        reason for having no site: `unknown_past` then says why the history is left out. Raises MopsError when the
+        settings name a change that there is not.
         """
         from mopsdocs.review.past import Past
         from mopsdocs.site.histories import site_history
 
-        self._past = Past.of(self.workspace, self._past)
+        try:
+            self._past, self.unknown_past = Past.of(self.workspace, self._past), None
+        except MopsError as error:
+            self._past, self.unknown_past = None, error
         if self._past is None or self._past.head is None:
             return None
         return site_history(self._past, library, cache_folder(), library.settings.site_url or address)

@@ -74,6 +74,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             raise PluginError(f"{error.message} {error.hint}") from None
         for diagnostic in reader.errors:
             log.warning(_line(diagnostic))
+        if reader.unknown_past is not None:
+            log.warning(f"The history is left out. {reader.unknown_past.message} {reader.unknown_past.hint}")
         self._repository = library.settings.repository
         _configure(config, library.settings.name, library.settings.summary)
         config.extra["mopsdocs_feed"] = FEED if self.content.feed else ""

@@ -79,11 +79,6 @@ class Account:
         self.more = len(found) - len(self.changes)
         self.sentences = () if part else tuple(sentences(entry, levels))
 
-    @property
-    def rank(self) -> int:
-        """Rank of the worst level; that of an info where there are no changes."""
-        return min((level.rank for level, _ in self.changes), default=Severity.INFO.rank)
-
 
 class PageHistory:
     """What a page tells of its document: the newest entries, the earlier ones as a list, and how many are left out.
