@@ -81,7 +81,7 @@ def _log(past: Past, library: Library, path: str, by: By, limit: int | None) -> 
         lines,
         len(versions) - len(lines),
         not past.is_cut,
-        levels_in(library.settings),
+        levels_in(library.settings, library.settings),
     )
 
 

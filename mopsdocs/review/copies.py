@@ -75,10 +75,13 @@ def is_copy(value: Any) -> bool:
     return isinstance(value, Mapping) and "region" in value and "origin" in value
 
 
-def judged(pair: Pair, bases: Bases) -> Judged:
-    """What `pair`, two versions of a copy, is apart from what came from the library."""
+def judged(pair: Pair, bases: Bases | None) -> Judged:
+    """What `pair`, two versions of a copy, is apart from what came from the library.
+
+    Without `bases` nothing is taken for the library's, and nobody asks whether the origin says the truth.
+    """
     before, after = (version.get("origin") or {} for version in (pair.before, pair.after))
-    was, now = (bases.get(origin.get("sha256", "")) for origin in (before, after))
+    was, now = ((bases or {}).get(origin.get("sha256", "")) for origin in (before, after))
     upstream = facts(pair.kind, was, now) if was is not None and now is not None else ()
     theirs = _Known(upstream)
     own = tuple(fact for fact in pair.facts if not theirs.has(fact))
@@ -86,7 +89,8 @@ def judged(pair: Pair, bases: Bases) -> Judged:
     told = [fact for fact in own if fact.path[:1] == ("origin",)]
     if told and before:
         lacking = _lacking(pair, upstream, after.get("kept", ()))
-        found = [*_untrue(told[0], after, now, lacking), *_declined(pair, told)]
+        untrue = _untrue(told[0], after, now, lacking) if bases is not None else ()
+        found = [*untrue, *_declined(pair, told)]
         moved = next((fact for fact in told if fact.path[-1] in ("version", "sha256")), None)
         if moved is not None:
             found.append(_in_step(moved, before, after, len(pair.facts) - len(own)))

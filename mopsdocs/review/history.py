@@ -13,6 +13,7 @@ from mopsdocs.documents.identity import name_of, title_of
 from mopsdocs.documents.library import ENTRY_LISTS, Library
 from mopsdocs.documents.opened import same
 from mopsdocs.review.change import Pair, Titles, Verdict
+from mopsdocs.review.copies import is_copy, judged
 from mopsdocs.review.following import Version
 from mopsdocs.review.impact import documents
 from mopsdocs.review.judging import verdicts
@@ -97,9 +98,13 @@ def compare(before: Document, after: Document, titles: Titles) -> Compared:
         return asked.setdefault((kind, id), titles(kind, id))
 
     pair = Pair.of(after.kind, before.value, after.value, title)
-    found = [verdict for verdict in verdicts(pair, _entries(pair)) if _happened(verdict)]
+    known = [*_entries(pair)]
+    if is_copy(after.value):
+        copy = judged(pair, None)
+        pair, known = copy.own, [*known, *copy.found]
+    found = [verdict for verdict in verdicts(pair, known) if _happened(verdict)]
     changes = tuple(Told(verdict.id, _unit(pair, verdict), verdict.message) for verdict in found)
-    return Compared(changes, not pair.facts, tuple((kind, id, title) for (kind, id), title in asked.items()))
+    return Compared(changes, not (pair.facts or known), tuple((kind, id, title) for (kind, id), title in asked.items()))
 
 
 def _happened(verdict: Verdict) -> bool:

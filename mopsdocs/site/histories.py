@@ -40,7 +40,7 @@ def site_history(past: Past, library: Library, caches: Path | None, address: str
 
     Raises MopsError when git cannot tell, or the settings name a change that there is not.
     """
-    levels = levels_in(library.settings)
+    levels = levels_in(library.settings, library.settings)
     recent = list(islice((commit for commit in past.commits if commit.changes), RECENT))
     versions = _versions(past, library, recent)
     most = _most(past.commits, recent, versions, library)

@@ -74,7 +74,7 @@ def test_the_words(made: Company, call: Caller) -> None:
         f"2026-10-05  One yes is enough  Robin Example, {new}, v1\n"
         '  error    At the gate "Go or no-go" one approver must agree instead of every approver.  '
         "[gate-quorum-lowered]\n"
-        '  info     The title of the stage "Launch" is now "Go live", before "Launch"  [text-reworded]\n'
+        '  info     The title of the stage "Launch" is now "Go live", before "Launch".  [text-reworded]\n'
         "\n"
         f"2026-10-05  the workspace  Robin Example, {old}\n"
         "  Created, as version 2.1.0.\n"

@@ -180,3 +180,12 @@ def test_a_folder_knows_bases_as_git_does(made: Company, call: Caller, tmp_path:
     assert call(made.root, "review", "../before").out == call(made.root, "review", "main").out
     assert call(made.root, "review", "main", "change").out == call(made.root, "review", "main").out
     assert LIBRARY in call(made.root, "review", "../before").out
+
+
+def test_the_history_of_a_copy(made: Company, call: Caller) -> None:
+    weaken_and_bump(made, call)
+    made.repository.commit(message="sync")
+    shown = call(made.root, "log", "webinar@sa").out
+    assert "The copy is in step with version 3.0.0 of its playbook, before with 2.1.0.  [copy-in-step]" in shown
+    assert "origin" not in shown.replace("original", "")
+    assert "Privacy counsel no longer has to agree" in shown
