@@ -14,7 +14,14 @@ import pytest
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
-BUNDLED = ("documents/schemas", "reporters/schemas", "site/theme", "templates")
+BUNDLED = (
+    "documents/schemas",
+    "reporters/schemas",
+    "site/theme",
+    "templates",
+    "templates/scaffold/ci/github/.github/workflows",
+    "templates/scaffold/ci/gitlab/.gitlab",
+)
 """Folders of files that are no modules and that the package cannot do without."""
 
 
@@ -68,7 +75,7 @@ def _packed(wheel: Path) -> set[str]:
 def test_wheel_holds_every_file_of_the_package(wheel: Path, repository: Path) -> None:
     package = repository / "mopsdocs"
     expected = {path.relative_to(repository).as_posix() for path in package.rglob("*") if _is_source(path)}
-    templates = [path for path in (repository / "templates").rglob("*") if path.is_file()]
+    templates = [path for path in (repository / "templates").rglob("*") if _is_source(path)]
     expected |= {f"mopsdocs/{path.relative_to(repository).as_posix()}" for path in templates}
     assert {name for name in _packed(wheel) if name.startswith("mopsdocs/")} == expected
 
