@@ -81,7 +81,7 @@ def _staging(site_dir: Path) -> Iterator[Path]:
     """A temporary folder on the same disk as `site_dir`, so that the finished site can be moved there at once."""
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
+        folder = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent.absolute()))
     except OSError as error:
         raise _unwritable(error) from None
     try:

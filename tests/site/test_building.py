@@ -41,6 +41,15 @@ def test_two_builds_give_the_same_bytes(workspace: Workspace, tmp_path: Path) ->
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+def test_a_folder_is_named_from_where_one_stands(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert build_site(workspace, Path("site"), strict=True).folder == Path("site")
+    assert (tmp_path / "site/index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "workspace"]
+
+
 def test_a_build_does_not_depend_on_the_day(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
