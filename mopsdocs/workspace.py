@@ -18,6 +18,9 @@ _SUFFIXES: Final = (".yml", ".yaml")
 _FOLDERS: Final = ("playbooks", "site_config")
 _NOT_DOCUMENTS: Final = ("site_config/pages", "site_config/overrides", "site_config/assets")
 
+_BELOW: Final = tuple(f"{folder}/" for folder in _FOLDERS)
+_NOT_BELOW: Final = tuple(f"{folder}/" for folder in _NOT_DOCUMENTS)
+
 
 class UnreadableFile(Exception):
     """A document cannot be read; `reason` completes the sentence "the file …"."""
@@ -66,10 +69,8 @@ class Workspace:
 
     def is_document(self, path: str) -> bool:
         """Whether `document_paths` lists a file at `path`, be it there or not."""
-        *folders, name = path.split("/")
-        above = {"/".join(folders[:depth]) for depth in range(1, len(folders) + 1)}
-        inside = bool(folders) and folders[0] in _FOLDERS and above.isdisjoint(_NOT_DOCUMENTS)
-        return inside and name.endswith(_SUFFIXES) and not any(part.startswith(".") for part in (*folders, name))
+        inside = path.startswith(_BELOW) and not path.startswith(_NOT_BELOW)
+        return inside and path.endswith(_SUFFIXES) and "/." not in path
 
     def _walk(self, folder: str) -> Iterator[str]:
         try:

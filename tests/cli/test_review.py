@@ -504,3 +504,35 @@ def test_the_comment_of_a_company(made: Company, call: Caller) -> None:
         "error: The comment cannot be made: templates/review/comment.md: 'verdic' is undefined.\n"
         "hint: Mend the template, or remove it to use the bundled one.\n"
     )
+
+
+# A head that cannot be compared
+
+
+@pytest.mark.parametrize("text", ["kind: [", "kind: playbook\n", "\0"])
+def test_a_head_that_is_not_valid(made: Company, call: Caller, text: str) -> None:
+    made.write(LIBRARY, text)
+    commit = made.repository.commit()
+    made.repository.git("switch", "--quiet", "main")
+    done = call(made.root, "review", "main", "change")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {LIBRARY} cannot be compared: in the commit {commit[:12]}, ")
+
+
+def test_a_head_of_which_git_has_lost_something(made: Company, call: Caller) -> None:
+    made.change("due: -4bd", "due: -5bd")
+    commit = made.repository.commit()
+    blob = made.repository.git("rev-parse", f"HEAD:{LIBRARY}")
+    (made.root / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    done = call(made.root, "review", "main", "change")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(
+        f"error: {LIBRARY} cannot be compared: this clone does not have what it was in the commit {commit[:12]}.\n"
+    )
+
+
+def test_no_repository_and_one_ref(tmp_path: Path, call: Caller) -> None:
+    shutil.copytree(REPOSITORY / "tests/example", tmp_path / "alone")
+    done = call(tmp_path / "alone", "review", "main", "change")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("hint: A review compares with a commit: run git init, or name two folders.\n")
