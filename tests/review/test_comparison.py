@@ -209,12 +209,18 @@ def test_a_playbook_with_another_id_is_the_same_playbook() -> None:
 
 
 AGENCY = "  - {id: agency, title: Agency, responsibilities: [Helps]}\n"
+METRICS = "site_config/metrics.yml"
+MEASURED = (GOLDEN / "metrics.yml").read_text(encoding="utf-8")
 USED = changed(LIBRARY, ("responsible: [copywriter]", "responsible: [agency]"))
 CASES = {
     "playbook-removed-with-copies": (STATE, without(STATE, LIBRARY)),
     "document-removed": (STATE, without(STATE, COPY)),
     "document-added": (without(STATE, COPY), STATE),
-    "entry-removed-in-use": (USED, changed(CATALOGUE, (AGENCY, ""), before=USED)),
+    "role-removed-in-use": (USED, changed(CATALOGUE, (AGENCY, ""), before=USED)),
+    "entry-removed-in-use": (
+        {**STATE, METRICS: MEASURED},
+        {**STATE, METRICS: MEASURED.replace("id: open-rate", "id: opens")},
+    ),
     "entry-removed": (STATE, changed(CATALOGUE, (AGENCY, ""))),
     "entry-added": (changed(CATALOGUE, (AGENCY, "")), STATE),
 }
@@ -244,5 +250,5 @@ def test_entries_that_come_and_go() -> None:
         'There is a new role "Studio".',
         'The role "Agency" is gone; no document names it.',
     ]
-    found = of(compare(*CASES["entry-removed-in-use"]), "entry-removed-in-use")
+    found = of(compare(*CASES["role-removed-in-use"]), "role-removed-in-use")
     assert found.message == 'The role "Agency" is gone, and documents still name it.'

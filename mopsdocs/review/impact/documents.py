@@ -31,9 +31,15 @@ RULES: Final = (
     ),
     ChangeRule("document-added", _INFO, "There is a new document", "People can work by it."),
     ChangeRule(
+        "role-removed-in-use",
+        _ERROR,
+        "A role is gone that documents name",
+        "Steps and gates ask for somebody who does not exist any more, so nobody does them or agrees.",
+    ),
+    ChangeRule(
         "entry-removed-in-use",
         _ERROR,
-        "A role, tool, metric or other entry is gone that documents name",
+        "A tool, metric or other entry is gone that documents name",
         "Documents name something that does not exist any more, and pages lead nowhere.",
     ),
     ChangeRule("entry-removed", _INFO, "An entry of a catalogue is gone", "No document names it."),
@@ -80,7 +86,7 @@ def judged(pair: Pair, after: Library) -> Iterator[Verdict]:
             yield Verdict("entry-added", fact, f'There is a new {what} "{name}".')
         elif (what, fact.path[1]) in named:
             message = f'The {what} "{name}" is gone, and documents still name it.'
-            yield Verdict("entry-removed-in-use", fact, message)
+            yield Verdict("role-removed-in-use" if what == "role" else "entry-removed-in-use", fact, message)
         else:
             yield Verdict("entry-removed", fact, f'The {what} "{name}" is gone; no document names it.')
 
