@@ -134,9 +134,10 @@ def _counts(found: Outcome) -> Counter[Severity]:
 
 
 def rules_text(rules: Mapping[str, ChangeRule], style: Style) -> str:
-    """Every kind of change with its level, worst first, and why it matters."""
+    """Every kind of change with its level, worst first, why it matters, and an example."""
     lines: list[str] = []
     for rule in sorted(rules.values(), key=lambda rule: (rule.level.rank, rule.id)):
         level = style.level(rule.level, f"{rule.level.value:<7}")
-        lines += [f"{level}  {style.bold(rule.id)}  {rule.title}.", f"         {rule.why}"]
+        example = style.dim(f"         For example: {rule.example}")
+        lines += [f"{level}  {style.bold(rule.id)}  {rule.title}.", f"         {rule.why}", example]
     return "\n".join(lines) + "\n"

@@ -26,6 +26,7 @@ class ChangeRule:
     level: Severity
     title: str
     why: str
+    example: str
 
 
 def level_of(rule: ChangeRule, settings: Settings) -> Severity | None:

@@ -29,30 +29,35 @@ RULES: Final = (
         _ERROR,
         "What a copy says about its origin is not true",
         "The next sync takes changes for done that the copy does not have, and nobody will hear of them again.",
+        "The origin says that the copy is in step with newsletter 1.0.0, but it lacks the change of write / due.",
     ),
     ChangeRule(
         "copy-weakens-library-gate",
         _ERROR,
         "A gate is weaker in one region than in the library",
         "The library promises a control that campaigns of this region do not have.",
+        'In Somewhere alone: privacy-counsel no longer has to agree at the gate "Go or no-go".',
     ),
     ChangeRule(
         "library-change-declined",
         _WARNING,
         "A copy refuses a change of the library for good",
         "Later syncs do not offer it again, so the region works otherwise than everybody else from now on.",
+        "The copy keeps its own stages[plan]/steps[write]/due, whatever the library changes there.",
     ),
     ChangeRule(
         "copy-behind",
         _WARNING,
         "Copies do not have a change of their playbook yet",
         "The regions go on working by the old text until somebody runs mopsdocs sync.",
+        "Somewhere has a copy that needs a sync.",
     ),
     ChangeRule(
         "copy-in-step",
         _INFO,
         "A copy is in step with another version of its playbook",
         "The region works by what the library had then.",
+        "The copy takes over 1 change of its playbook and is in step with version 1.0.0, in a later text.",
     ),
 )
 

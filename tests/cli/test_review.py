@@ -315,7 +315,10 @@ def test_all_kinds_of_changes_are_listed(tmp_path: Path, call: Caller) -> None:
     done = call(tmp_path, "review", "--list")
     assert (done.code, done.err) == (0, "")
     assert len(CHANGE_RULES) >= 40
-    assert all(f"  {rule.id}  " in done.out and rule.why in done.out for rule in CHANGE_RULES.values())
+    assert all(
+        f"  {rule.id}  " in done.out and rule.why in done.out and rule.example in done.out
+        for rule in CHANGE_RULES.values()
+    )
 
 
 def test_what_people_typed_does_not_command_the_terminal(made: Company, call: Caller) -> None:

@@ -120,6 +120,8 @@ def test_levels_of_the_workspace() -> None:
 def test_titles_come_from_the_catalogues() -> None:
     found = compare(STATE, changed(LIBRARY, ("responsible: [copywriter]", "responsible: [copywriter, agency]")))
     assert of(found, "people-changed").message == 'Agency does the step "Write the letter".'
+    found = compare(STATE, changed(LIBRARY, COUNSEL))
+    assert of(found, "gate-approver-removed").message.startswith("privacy-counsel no longer"), "nobody knows its title"
 
 
 # Copies
@@ -241,7 +243,8 @@ CASES |= {
 
 @pytest.mark.parametrize("rule", [*documents.RULES, *copies.RULES], ids=lambda rule: rule.id)
 def test_every_rule_about_whole_documents_and_copies_has_a_case(rule: ChangeRule) -> None:
-    assert of(compare(*CASES[rule.id]), rule.id).level is rule.level
+    found = of(compare(*CASES[rule.id]), rule.id)
+    assert (found.level, found.message) == (rule.level, rule.example)
 
 
 def test_entries_that_come_and_go() -> None:

@@ -27,7 +27,6 @@ KINDS = (
     *("playbook", "region", "segments", "glossary", "metrics", "tools", "people", "roles"),
     *("data_dictionary", "taxonomy", "workspace", "waivers"),
 )
-ROLES = {"privacy-counsel": "Privacy counsel", "campaign-manager": "Campaign manager"}
 
 
 def read(name: str) -> Any:
@@ -39,8 +38,8 @@ every_case = pytest.mark.parametrize(("kind", "case"), CASES, ids=[f"{kind}: {ca
 
 
 def titles(kind: str, id: str) -> str:
-    """Of two roles the title is known."""
-    return ROLES.get(id, id) if kind == "role" else id
+    """Whoever has a role is called by its title."""
+    return id.replace("-", " ").capitalize().replace("Qa ", "QA ") if kind == "role" else id
 
 
 def base(kind: str) -> str:
@@ -106,6 +105,17 @@ def test_every_rule_has_a_case() -> None:
     for kind, case in CASES:
         told |= {verdict.id for verdict in verdicts(pair_of(kind, edited(kind, case), base(kind)))}
     assert told == {*CHANGE_RULES} - {rule.id for rule in (*documents.RULES, *copies.RULES)}
+
+
+def test_every_example_is_what_a_review_says() -> None:
+    """Those of documents and copies are in test_comparison.py."""
+    told = {(id, message) for _, case in CASES for one in case["found"] for id, message in one.items()}
+    for kind, case in CASES:
+        back = verdicts(pair_of(kind, edited(kind, case), base(kind)))
+        told |= {(verdict.id, verdict.message) for verdict in back}
+    others = {rule.id for rule in (*documents.RULES, *copies.RULES)}
+    given = {(rule.id, rule.example) for rule in CHANGE_RULES.values() if rule.id not in others}
+    assert given - told == set()
 
 
 def test_rules_say_why() -> None:

@@ -69,7 +69,7 @@ def test_accepted_changes_are_waivers_too() -> None:
     assert told(after, before) == [("waiver-removed", "changes/owner-changed webinar")]
     (verdict,) = verdicts(Pair.of("waivers", before, after, titles))
     assert verdict.message == (
-        'The change "owner-changed" at webinar is accepted until 1 January 2027, approved by owner: So.'
+        'The change "owner-changed" at webinar is accepted until 1 January 2027, approved by Owner: So.'
     )
 
 

@@ -19,25 +19,36 @@ RULES: Final = (
         _WARNING,
         "An entry of a catalogue has another owner",
         "The new owner of the tool, segment, term, metric or field has to accept it, and the old one to let go.",
+        'The owner of the segment "Engaged prospects" is Privacy counsel instead of Campaign manager.',
     ),
     ChangeRule(
         "tool-withdrawn",
         _WARNING,
         "A tool is to be used less or not at all",
         "Steps that are done with it need another tool, and people time to learn that one.",
+        'The tool "Mailer" is on its way out; before, it was in use.',
     ),
-    ChangeRule("tool-status-changed", _INFO, "A tool may be used more than before", "People can plan with it."),
+    ChangeRule(
+        "tool-status-changed",
+        _INFO,
+        "A tool may be used more than before",
+        "People can plan with it.",
+        'The tool "Page builder" is in use; before, it was being tried out.',
+    ),
     ChangeRule(
         "metric-definition-changed",
         _WARNING,
         "A metric counts something else",
         "Its numbers from before and after cannot be compared, and targets were set by the old way of counting.",
+        'The formula of the metric "Open rate" is now "opened / sent", before "opened / delivered": '
+        "earlier numbers cannot be compared with later ones.",
     ),
     ChangeRule(
         "guardrail-removed",
         _WARNING,
         "Nothing guards a metric any more",
         "It can be pushed at the expense of what the guardrail measured.",
+        'The metric "Open rate" has no guardrail any more; it was "complaint-rate".',
     ),
 )
 

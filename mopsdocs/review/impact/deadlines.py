@@ -18,12 +18,16 @@ RULES: Final = (
         _WARNING,
         "Something is due earlier",
         "Whoever does it has less time, and campaigns under way may be late at once.",
+        'The step "Write the letter" is due 18 working days before the day of the campaign instead of 15'
+        " working days before it.",
     ),
     ChangeRule(
         "deadline-moved-later",
         _WARNING,
         "Something is due later",
         "What comes after it has less time.",
+        'The gate "Go or no-go" is due 1 working day before the day of the campaign instead of 3 working'
+        " days before it.",
     ),
 )
 

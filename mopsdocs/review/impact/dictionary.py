@@ -20,42 +20,50 @@ RULES: Final = (
         _ERROR,
         "A field no longer counts as personal data",
         "It is exported, shared and kept without the care that the law asks for.",
+        'The field "First name" no longer counts as personal data.',
     ),
     ChangeRule(
         "personal-data-marked",
         _WARNING,
         "A field counts as personal data",
         "Exports, forms and retention have to treat it as such from now on.",
+        'The field "Job level" counts as personal data.',
     ),
     ChangeRule(
         "allowed-value-removed",
         _WARNING,
         "A field or a tag may hold fewer values",
         "Forms, lists, reports and links that use a value which is gone no longer work or no longer add up.",
+        'The field "Job level" may no longer hold "director".',
     ),
     ChangeRule(
         "allowed-value-added",
         _INFO,
         "A field or a tag may hold more values",
         "Forms, lists and reports may have to know them.",
+        'The field "Job level" may also hold "owner".',
     ),
     ChangeRule(
         "data-type-changed",
         _WARNING,
         "A field holds another kind of value",
         "Systems that exchange the field may refuse it or read it wrongly.",
+        'The field "First name" holds a value of the type "text", before "string".',
     ),
     ChangeRule(
         "source-of-truth-changed",
         _WARNING,
         "Another tool's value of a field wins",
         "The tools overwrite each other's values in the other direction; both owners have to agree.",
+        'Where tools differ about the field "First name", the value in "mailer" counts, before the one in "crm".',
     ),
     ChangeRule(
         "naming-changed",
         _WARNING,
         "Names are built in another way",
         "Reports and filters that read the parts of a name find old names or new ones, not both.",
+        'The pattern of names by the rule "campaign" is now "{anchor_date:%Y%m%d}_{region}_{playbook}", '
+        'before "{anchor_date:%Y%m%d}_{playbook}_{region}".',
     ),
 )
 

@@ -22,28 +22,46 @@ RULES: Final = (
         _ERROR,
         "A playbook is gone, and regions have copies of it",
         "The copies get no improvements any more. Remove them too, or note the old id in the playbook that follows.",
+        'The playbook "Newsletter" is gone, and there are copies of it: xx.',
     ),
     ChangeRule(
         "document-removed",
         _WARNING,
         "A document is gone",
         "Whoever looks for it finds nothing; deprecate it first, and name what replaces it.",
+        'The playbook "Newsletter" for xx is gone.',
     ),
-    ChangeRule("document-added", _INFO, "There is a new document", "People can work by it."),
+    ChangeRule(
+        "document-added",
+        _INFO,
+        "There is a new document",
+        "People can work by it.",
+        'There is a new playbook "Newsletter" for xx.',
+    ),
     ChangeRule(
         "role-removed-in-use",
         _ERROR,
         "A role is gone that documents name",
         "Steps and gates ask for somebody who does not exist any more, so nobody does them or agrees.",
+        'The role "Agency" is gone, and documents still name it.',
     ),
     ChangeRule(
         "entry-removed-in-use",
         _ERROR,
         "A tool, metric or other entry is gone that documents name",
         "Documents name something that does not exist any more, and pages lead nowhere.",
+        'The metric "Open rate" is gone, and documents still name it.',
     ),
-    ChangeRule("entry-removed", _INFO, "An entry of a catalogue is gone", "No document names it."),
-    ChangeRule("entry-added", _INFO, "A catalogue has a new entry", "Documents can name it."),
+    ChangeRule(
+        "entry-removed",
+        _INFO,
+        "An entry of a catalogue is gone",
+        "No document names it.",
+        'The role "Agency" is gone; no document names it.',
+    ),
+    ChangeRule(
+        "entry-added", _INFO, "A catalogue has a new entry", "Documents can name it.", 'There is a new role "Agency".'
+    ),
 )
 
 _NAMES: Final = {kind: {key: entry for entry, key in lists} for kind, lists in ENTRY_LISTS.items()}

@@ -19,21 +19,32 @@ RULES: Final = (
         _WARNING,
         "A shared term has another definition, and the same signers",
         "Nobody has recorded that they agree to it, so people may count by two meanings. Ask each of them.",
+        'The term "Marketing qualified lead" has another definition, and nobody noted that Campaign '
+        'manager and Privacy counsel agreed to it: now "…and has shown interest above half the agreed '
+        'score.", before "…and has shown interest above the agreed score."',
     ),
     ChangeRule(
         "shared-term-changed",
         _INFO,
         "A shared term has another definition, and its signers were noted anew",
         "Numbers that count by the term mean something else from now on.",
+        'The term "Marketing qualified lead" has another definition, with the signers Campaign manager, '
+        'Privacy counsel and Sales lead: now "…and has shown interest above half the agreed score.", '
+        'before "…and has shown interest above the agreed score."',
     ),
     ChangeRule(
         "shared-term-signer-removed",
         _WARNING,
         "A role has no longer agreed to a shared term",
         "Its people may use the word in another sense, and nothing holds them to this one.",
+        'Privacy counsel no longer stands among those who agreed to the term "Marketing qualified lead".',
     ),
     ChangeRule(
-        "shared-term-signer-added", _INFO, "One more role agreed to a shared term", "More people mean the same by it."
+        "shared-term-signer-added",
+        _INFO,
+        "One more role agreed to a shared term",
+        "More people mean the same by it.",
+        'Sales lead agreed to the term "Marketing qualified lead".',
     ),
 )
 

@@ -17,31 +17,57 @@ RULES: Final = (
         _WARNING,
         "A document has another owner",
         "The new owner has to accept the reviews and the questions; the old one has to hand them over.",
+        "The owner is Head of marketing instead of Campaign manager.",
     ),
     ChangeRule(
         "approval-withdrawn",
         _WARNING,
         "A document is no longer approved",
         "Whoever follows it follows a draft, or something that is to be left behind.",
+        "The status is draft instead of approved.",
     ),
-    ChangeRule("status-changed", _INFO, "A document has another status", "It moved on in its life."),
+    ChangeRule(
+        "status-changed",
+        _INFO,
+        "A document has another status",
+        "It moved on in its life.",
+        "The status is approved instead of draft.",
+    ),
     ChangeRule(
         "review-cycle-lengthened",
         _WARNING,
         "A document is reviewed less often",
         "Mistakes and changes of the law stay unseen for longer.",
+        "The document is reviewed every 365 days instead of every 90 days.",
     ),
     ChangeRule(
-        "document-renamed", _INFO, "A document has another id", "The old one is noted, so links still lead there."
+        "document-renamed",
+        _INFO,
+        "A document has another id",
+        "The old one is noted, so links still lead there.",
+        "The document had the id newsletter and has the id customer-letter.",
     ),
     ChangeRule(
         "kpi-removed",
         _WARNING,
         "A measure of success is gone",
         "What is not measured is no longer reported or improved.",
+        "open-rate is no longer a measure of success.",
     ),
-    ChangeRule("kpi-added", _INFO, "There is a new measure of success", "Somebody has to collect and report it."),
-    ChangeRule("kpi-target-changed", _WARNING, "A target is another", "Whoever is measured by it has to agree."),
+    ChangeRule(
+        "kpi-added",
+        _INFO,
+        "There is a new measure of success",
+        "Somebody has to collect and report it.",
+        "click-rate is now a measure of success.",
+    ),
+    ChangeRule(
+        "kpi-target-changed",
+        _WARNING,
+        "A target is another",
+        "Whoever is measured by it has to agree.",
+        "The target for open-rate is 25 instead of 30.",
+    ),
 )
 
 

@@ -14,7 +14,13 @@ from mopsdocs.review.impact.names import changed_ids, is_step, place
 from mopsdocs.review.impact.work import waits_for_the_same
 
 RULES: Final = (
-    ChangeRule("field-changed", Severity.INFO, "Something else changed", "Whoever works with that field has to know."),
+    ChangeRule(
+        "field-changed",
+        Severity.INFO,
+        "Something else changed",
+        "Whoever works with that field has to know.",
+        'The quorum of the gate "Go or no-go" is now 3, before "all".',
+    ),
 )
 
 _SPOKEN_FOR: Final[Mapping[tuple[str, str], int]] = {

@@ -18,21 +18,29 @@ RULES: Final = (
         _ERROR,
         "A segment no longer leaves somebody out",
         "People get messages who asked for none, or whom the company decided not to write to.",
+        'The segment "Engaged prospects" no longer leaves out "competitors".',
     ),
     ChangeRule(
-        "suppression-added", _INFO, "A segment leaves more people out", "Campaigns reach fewer people than before."
+        "suppression-added",
+        _INFO,
+        "A segment leaves more people out",
+        "Campaigns reach fewer people than before.",
+        'The segment "Engaged prospects" leaves out "partners" too.',
     ),
     ChangeRule(
         "consent-basis-changed",
         _WARNING,
         "People are written to on another ground",
         "Whoever answers for the law has to say whether it holds for everybody in the segment.",
+        'The ground for writing to the segment "Engaged prospects" is legitimate-interest instead of opt-in.',
     ),
     ChangeRule(
         "criteria-changed",
         _WARNING,
         "Other people belong to a segment",
         "Every campaign that uses the segment reaches other people than its brief says.",
+        'Other people belong to the segment "Engaged prospects": now "…or visited in the last 365 days '
+        'and not a customer.", before "…or visited in the last 180 days and not a customer."',
     ),
 )
 

@@ -20,21 +20,28 @@ RULES: Final = (
         _WARNING,
         "A finding or a change is reported at a lower level, or not at all",
         "What stopped people before no longer does, in every document of the workspace.",
+        'In checks, "A review is overdue" (review-overdue) is reported for information, before as an error.',
     ),
     ChangeRule(
         "rule-strengthened",
         _INFO,
         "A finding or a change is reported at a higher level",
         "Documents that passed before may not pass any more.",
+        'In checks, "A required stage is missing" (stage-missing) is reported as a warning, before not at all.',
     ),
     ChangeRule(
         "governance-loosened",
         _WARNING,
         "The workspace asks for less",
         "Playbooks, tools and reviews pass that would have been found before.",
+        "Days until a document without a cycle of its own needs a review: now 730, before 180.",
     ),
     ChangeRule(
-        "governance-tightened", _INFO, "The workspace asks for more", "Documents that passed before may not pass now."
+        "governance-tightened",
+        _INFO,
+        "The workspace asks for more",
+        "Documents that passed before may not pass now.",
+        "Days until a document without a cycle of its own needs a review: now 90, before 180.",
     ),
 )
 

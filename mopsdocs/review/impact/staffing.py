@@ -19,15 +19,29 @@ RULES: Final = (
         _WARNING,
         "Nobody holds a role any more",
         "Steps that the role does, and gates that wait for its yes, wait for nobody.",
+        'Nobody holds the role "Privacy counsel" any more; before, Legal desk did.',
     ),
-    ChangeRule("role-holder-changed", _INFO, "Somebody took on or gave up a role", "Work and questions go elsewhere."),
+    ChangeRule(
+        "role-holder-changed",
+        _INFO,
+        "Somebody took on or gave up a role",
+        "Work and questions go elsewhere.",
+        'Legal desk holds the role "Mops specialist".',
+    ),
     ChangeRule(
         "responsibility-removed",
         _INFO,
         "A role no longer answers for something",
         "Somebody else has to, or nobody does any more.",
+        'The role "Privacy counsel" no longer answers for this: "Answers requests for access".',
     ),
-    ChangeRule("responsibility-added", _INFO, "A role answers for something more", "Its people have to know."),
+    ChangeRule(
+        "responsibility-added",
+        _INFO,
+        "A role answers for something more",
+        "Its people have to know.",
+        'The role "Privacy counsel" answers for one thing more: "Answers requests for erasure".',
+    ),
 )
 
 

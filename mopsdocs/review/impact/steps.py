@@ -17,34 +17,75 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 RULES: Final = (
     ChangeRule(
-        "step-removed", _ERROR, "A step is gone", "Nobody does this work any more, and copies that edited it conflict."
+        "step-removed",
+        _ERROR,
+        "A step is gone",
+        "Nobody does this work any more, and copies that edited it conflict.",
+        'The step "Build the list" is gone.',
     ),
     ChangeRule(
         "step-id-changed",
         _ERROR,
         "A step has another id and no note of the old one",
         "Copies, campaigns and links know it by the old id, and lose it. List that under previous_ids.",
+        'The check "Prove consent" had the id prove and has the id prove-consent, which previous_ids does not say.',
     ),
     ChangeRule(
         "step-moved-across-gate",
         _ERROR,
         "A step stands on the other side of a gate",
         "Approvers decide before its result is known, or it comes without the approval that it needed.",
+        'The check "Check how it looks" now stands on the other side of the gate "Go or no-go".',
     ),
     ChangeRule(
         "stage-order-changed",
         _WARNING,
         "Stages come in another order",
         "Teams hand over to each other at other times than they are used to.",
+        "The stages now come in this order: Plan, Build, Send, Test.",
     ),
-    ChangeRule("stage-removed", _WARNING, "A stage is gone", "Whoever planned by its name has to plan anew."),
-    ChangeRule("stage-added", _INFO, "There is a new stage", "Plans and boards get one column more."),
-    ChangeRule("step-added", _INFO, "There is a new step", "Somebody has more to do."),
-    ChangeRule("step-moved", _INFO, "A step stands in another stage", "Whoever works by stages finds it elsewhere."),
     ChangeRule(
-        "step-reordered", _INFO, "Steps come in another order", "Due dates say when work is due, order how it reads."
+        "stage-removed",
+        _WARNING,
+        "A stage is gone",
+        "Whoever planned by its name has to plan anew.",
+        'The stage "Send" is gone.',
     ),
-    ChangeRule("step-renamed", _INFO, "A step has another id", "The old one is noted, so copies and links find it."),
+    ChangeRule(
+        "stage-added",
+        _INFO,
+        "There is a new stage",
+        "Plans and boards get one column more.",
+        'There is a new stage "Learn".',
+    ),
+    ChangeRule(
+        "step-added",
+        _INFO,
+        "There is a new step",
+        "Somebody has more to do.",
+        'There is a new check "Check the spelling". QA reviewer answers for it.',
+    ),
+    ChangeRule(
+        "step-moved",
+        _INFO,
+        "A step stands in another stage",
+        "Whoever works by stages finds it elsewhere.",
+        'The step "Build the list" went from the stage "Build" to "Test".',
+    ),
+    ChangeRule(
+        "step-reordered",
+        _INFO,
+        "Steps come in another order",
+        "Due dates say when work is due, order how it reads.",
+        'The steps of the stage "Build" come in another order.',
+    ),
+    ChangeRule(
+        "step-renamed",
+        _INFO,
+        "A step has another id",
+        "The old one is noted, so copies and links find it.",
+        'The check "Prove consent" had the id prove and has the id prove-consent.',
+    ),
 )
 
 

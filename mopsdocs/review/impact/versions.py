@@ -15,15 +15,21 @@ RULES: Final = (
         Severity.WARNING,
         "A document changed and has the same version",
         "Whoever works by the version cannot see that there is something new.",
+        "The version is still 1.0.0; what changed calls for a new major version.",
     ),
     ChangeRule(
         "version-bump-too-small",
         Severity.WARNING,
         "The new version says less than what changed",
         "A weaker control calls for a new major version, other work for a minor one; people skip notes of patches.",
+        "The version is 1.1.0 after 1.0.0; what changed calls for a new major version.",
     ),
     ChangeRule(
-        "version-went-back", Severity.WARNING, "The version is lower than before", "Copies and people take it for old."
+        "version-went-back",
+        Severity.WARNING,
+        "The version is lower than before",
+        "Copies and people take it for old.",
+        "The version is 0.9.0 after 1.0.0.",
     ),
 )
 

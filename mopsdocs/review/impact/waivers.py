@@ -23,20 +23,32 @@ RULES: Final = (
         _WARNING,
         "A finding or a change is accepted",
         "Nobody is told of it any more until the last day. Whoever approved it has to stand by the reason.",
+        'The finding "review-overdue" at webinar@de is accepted until 31 August 2027, approved by '
+        "Campaign manager: Once more.",
     ),
     ChangeRule(
         "waiver-extended",
         _WARNING,
         "A finding or a change is accepted for longer",
         "What was to be mended by then is not; somebody has to agree to wait again.",
+        'The finding "review-overdue" at webinar@de is accepted until 31 December 2027, before until 26 '
+        "February 2027, approved by Campaign manager: The German copy is rewritten after the summer.",
     ),
     ChangeRule(
         "waiver-changed",
         _INFO,
         "A waiver says something else",
         "It ends earlier, has another reason, or somebody else answers for it.",
+        "The finding with the fingerprint 0123456789abcdef is accepted until 15 January 2027, before "
+        "until 31 March 2027.",
     ),
-    ChangeRule("waiver-removed", _INFO, "A finding or a change is no longer accepted", "People are told of it again."),
+    ChangeRule(
+        "waiver-removed",
+        _INFO,
+        "A finding or a change is no longer accepted",
+        "People are told of it again.",
+        "The finding with the fingerprint 0123456789abcdef is no longer accepted.",
+    ),
 )
 
 _LISTS: Final[Mapping[str, str]] = {"waivers": "finding", "changes": "change"}

@@ -18,9 +18,15 @@ RULES: Final = (
         Severity.WARNING,
         "An instruction binds less than before",
         "Must has become should, or always has become usually: people will read it as leave to skip it.",
+        'The description of the step "Write the letter" binds less than before: now "The writer should '
+        'use the approved claims.", before "The writer must use the approved claims only."',
     ),
     ChangeRule(
-        "text-reworded", Severity.INFO, "A text says it in other words", "People who know the page read it anew."
+        "text-reworded",
+        Severity.INFO,
+        "A text says it in other words",
+        "People who know the page read it anew.",
+        'The objective under brief is now "Customers must be informed.", before "Keep customers informed."',
     ),
 )
 

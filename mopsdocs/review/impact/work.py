@@ -20,18 +20,36 @@ RULES: Final = (
         _ERROR,
         "A step no longer waits for another",
         "It may start before what it needs is done.",
+        'The check "Prove consent" no longer waits for "Build the list".',
     ),
     ChangeRule(
         "accountable-changed",
         _WARNING,
         "Somebody else answers for a step",
         "The new role has to accept it, and the old one to let go.",
+        'QA reviewer answers for the check "Prove consent" instead of Privacy counsel.',
     ),
     ChangeRule(
-        "people-changed", _INFO, "Other people work on a step", "Roles that do the work, are asked or are told."
+        "people-changed",
+        _INFO,
+        "Other people work on a step",
+        "Roles that do the work, are asked or are told.",
+        'Agency does the step "Write the letter".',
     ),
-    ChangeRule("effort-changed", _INFO, "A step takes more or less time", "Capacity plans count on it."),
-    ChangeRule("dependency-added", _INFO, "A step waits for another", "It may start later than before."),
+    ChangeRule(
+        "effort-changed",
+        _INFO,
+        "A step takes more or less time",
+        "Capacity plans count on it.",
+        'The step "Write the letter" takes 2 days instead of 1 day.',
+    ),
+    ChangeRule(
+        "dependency-added",
+        _INFO,
+        "A step waits for another",
+        "It may start later than before.",
+        'The step "Send the letter" waits for "Prove consent".',
+    ),
 )
 
 _PEOPLE: Final = {"responsible": "does", "consulted": "is asked about", "informed": "is told about"}
