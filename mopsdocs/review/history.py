@@ -108,8 +108,11 @@ def compare(before: Document, after: Document, titles: Titles) -> Compared:
 
 
 def _happened(verdict: Verdict) -> bool:
-    """Whether a verdict is about something that changed, and not about what its author might still do."""
-    return not same(verdict.fact.old, verdict.fact.new)
+    """Whether a verdict is about something that changed, and not about what its author might still do.
+
+    The new version is told of each entry, so that it alone is higher need not be told.
+    """
+    return not same(verdict.fact.old, verdict.fact.new) and verdict.id != "version-raised"
 
 
 def _entries(pair: Pair) -> Iterator[Verdict]:

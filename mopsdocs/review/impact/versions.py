@@ -25,6 +25,13 @@ RULES: Final = (
         "The version is 1.1.0 after 1.0.0; what changed calls for a new major version.",
     ),
     ChangeRule(
+        "version-raised",
+        Severity.INFO,
+        "The version alone is higher",
+        "Copies and people take it for new, and find nothing new in it.",
+        "The version is 2.0.0 after 1.0.0; nothing else changed.",
+    ),
+    ChangeRule(
         "version-went-back",
         Severity.WARNING,
         "The version is lower than before",
@@ -44,7 +51,8 @@ def judged(pair: Pair, levels: Iterable[Severity]) -> Iterator[Verdict]:
         return
     if old == new and "region" in pair.after:
         return  # the version of a copy is the library's until its region gives it one of its own
-    part = _part(levels)
+    others = [*levels]
+    part = _part(others)
     fact = Fact("changed", ("version",), old, new, ("version",), ("version",))  # be it one or not
     was, now = _numbers(old), _numbers(new)
     if was == now:
@@ -55,6 +63,8 @@ def judged(pair: Pair, levels: Iterable[Severity]) -> Iterator[Verdict]:
     elif next(place for place in range(3) if was[place] != now[place]) > part:
         message = f"The version is {new} after {old}; what changed calls for a new {_PARTS[part]} version."
         yield Verdict("version-bump-too-small", fact, message, (old, new, _PARTS[part]))
+    elif not others:
+        yield Verdict("version-raised", fact, f"The version is {new} after {old}; nothing else changed.", (old, new))
 
 
 def wanted(version: str, levels: Iterable[Severity]) -> str:

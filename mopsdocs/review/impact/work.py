@@ -97,7 +97,8 @@ def waits_for_the_same(pair: Pair, fact: Fact) -> bool:
     if fact.path[-1:] != ("depends_on",) or fact.kind == "reordered":
         return False
     old, new = _waits_for(pair, fact)
-    return {id for id in old if id in pair.compared.steps} == {*new}
+    were_there = {step["id"] for stage in pair.before["stages"] for step in stage["steps"]}
+    return were_there.issuperset(fact.old or ()) and {id for id in old if id in pair.compared.steps} == {*new}
 
 
 def _people(pair: Pair, fact: Fact, field: str, name: str) -> Iterator[Verdict]:
