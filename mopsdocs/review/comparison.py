@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -210,11 +210,15 @@ def _there(document: Document | None) -> Document:
     return document
 
 
+_Key = tuple[str, ...]
+"""The kind and the key of a document; of one more with the same key its path as well."""
+
+
 def _pairs(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Two]:
     """Documents of both states: by kind and key, else by an id of before that the later one notes."""
-    was = {(document.kind, document.key): document for document in before}
-    now = {(document.kind, document.key): document for document in after}
-    taken: set[tuple[str, str]] = set()
+    was = _by_key(before, {document.path for document in after})
+    now = _by_key(after, {document.path for document in before})
+    taken: set[_Key] = set()
     for key, document in now.items():
         former = key if key in was else next((old for old in _former(document) if old in was and old not in now), None)
         if former is not None and former not in taken:
@@ -227,7 +231,16 @@ def _pairs(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Tw
             yield Two(document, None)
 
 
-def _former(document: Document) -> Iterator[tuple[str, str]]:
+def _by_key(documents: Sequence[Document], paths: Container[str]) -> dict[_Key, Document]:
+    """`documents` by their keys. Of several with one key the one at a path of the other state has it: none is lost."""
+    found: dict[_Key, Document] = {}
+    for document in sorted(documents, key=lambda document: document.path not in paths):
+        key = document.kind, document.key
+        found[key if key not in found else (*key, document.path)] = document
+    return dict(sorted(found.items(), key=lambda item: item[1].path))
+
+
+def _former(document: Document) -> Iterator[_Key]:
     """The kinds and keys that a document had under its ids of before."""
     region = document.value.get("region") if document.kind == "playbook" else None
     for id in document.value.get("previous_ids", ()):

@@ -94,7 +94,7 @@ def judged(pair: Pair, bases: Bases | None) -> Judged:
     told = [fact for fact in own if fact.path[:1] == ("origin",)]
     if told and before:
         lacking = _lacking(pair, upstream, after.get("kept", ()))
-        untrue = _untrue(told[0], after, now, lacking) if bases is not None else ()
+        untrue = _untrue(told[0], pair.after, now, lacking) if bases is not None else ()
         found = [*untrue, *_declined(pair, told)]
         moved = next((fact for fact in told if fact.path[-1] in ("version", "sha256")), None)
         if moved is not None:
@@ -116,7 +116,7 @@ def came(pair: Pair, fact: Fact, bases: Bases) -> Iterator[Verdict]:
     """What is to be said of a copy that is new; of `pair` the later version counts, `fact` is that it came."""
     origin = pair.after["origin"]
     library = bases.get(origin["sha256"])
-    yield from _untrue(fact, origin, library, [])
+    yield from _untrue(fact, pair.after, library, [])
     for one in _weaker(library, pair) if library is not None else ():
         here = one.fact.new_pointer or nearest(library, pair.after, one.fact.old_pointer or ())
         yield _alone(replace(one, fact=replace(one.fact, old_pointer=None, new_pointer=here)), pair)
@@ -142,11 +142,14 @@ class _Known:
         return twin is not None and same(twin.old, fact.old) and same(twin.new, fact.new)
 
 
-def _untrue(fact: Fact, origin: Any, library: Any, lacking: Sequence[str]) -> Iterator[Verdict]:
-    """What the origin says and is not so; `library` is the text that it names."""
+def _untrue(fact: Fact, copy: Any, library: Any, lacking: Sequence[str]) -> Iterator[Verdict]:
+    """What the origin of `copy` says and is not so; `library` is the text that it names."""
+    id, origin = copy["id"], copy["origin"]
     says = f"{origin['playbook']} {origin['version']}"
     if library is None:
         message = f"The origin names a text of {says} that the library does not have, nor had where this begins."
+    elif origin["playbook"] != id:
+        message = f'The origin is a text of "{origin["playbook"]}", but this is a copy of "{id}".'
     elif (library.get("id"), library.get("version")) != (origin["playbook"], origin["version"]):
         is_in_fact = f"{library.get('id')} {library.get('version')}"
         message = f"The origin speaks of {says}, but the text it names by its checksum is {is_in_fact}."

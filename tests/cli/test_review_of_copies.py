@@ -150,6 +150,24 @@ def test_a_base_that_the_library_never_had_hides_nothing(made: Company, call: Ca
     assert {"origin-edited-by-hand", "gate-approver-removed"} <= ids
 
 
+def test_another_playbook_as_the_origin_hides_nothing(made: Company, call: Caller) -> None:
+    """A branch brings a library playbook in which the control is as weak as in the copy."""
+    fake = made.read().replace(COUNSEL, "").replace("id: webinar\n", "id: party\n")
+    made.write("playbooks/library/party.yml", fake)
+    old, new = (hashlib.sha256(text.encode()).hexdigest() for text in (made.read(), fake))
+    copy = made.read(SA).replace(COUNSEL, "").replace(old, new).replace("  playbook: webinar", "  playbook: party")
+    made.write(SA, copy.replace("  path: playbooks/library/webinar.yml", "  path: playbooks/library/party.yml"))
+    assert by_hand(made, call) == ['The origin is a text of "party", but this is a copy of "webinar".']
+
+
+def test_a_second_playbook_of_one_id_hides_nothing(made: Company, call: Caller) -> None:
+    for name in ("aaa", "zzz"):
+        made.write(f"playbooks/library/{name}.yml", made.read().replace(COUNSEL, ""))
+        seen = found(made, call)["changes"]
+        assert [(one["id"], one["path"]) for one in seen] == [("document-added", f"playbooks/library/{name}.yml")]
+        (made.root / f"playbooks/library/{name}.yml").unlink()
+
+
 def test_a_change_that_is_declined(made: Company, call: Caller) -> None:
     made.change("title: Pull the invitation list", "title: Pull the list of guests")
     unit = "stages[segmentation]/steps[pull-list]/title"
