@@ -27,6 +27,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+# What a terminal or a build machine wants of programs is nothing that a test's outcome may depend on.
+for _name in ("CI", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR", "GITHUB_ACTIONS", "GITLAB_CI"):
+    os.environ.pop(_name, None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Plain tests first, then those in a browser, slow proofs last: failures show early."""
     items.sort(key=lambda item: (bool(item.get_closest_marker("slow")), bool(item.get_closest_marker("browser"))))

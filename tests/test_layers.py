@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mopsdocs"
 
 LAYERS = (
     "errors",
+    "wording",
     "diagnostics",
     "workspace",
     "resources",

@@ -80,13 +80,8 @@ def _told(called: Invocation, path: str, before: bytes, after: bytes, style: Sty
         return ["  A version is not a valid document, so here are its lines.", *unified(path, before, after, style)]
     others = list(_catalogues(called, path))
     states = [Library([*others, *([version] if version is not None else [])]) for version in versions]
-    found = review(states[0], states[1], levels_in(states[1].settings, states[1].settings))
-    alone = [change for change in found.changes if change.id not in _OF_OTHERS]
-    return changes_text(alone, style) or ["  Layout or comments alone."]
-
-
-_OF_OTHERS = frozenset({"origin-edited-by-hand", "entry-removed", "playbook-removed-with-copies", "copy-behind"})
-"""Kinds of changes that take the whole workspace to tell."""
+    found = review(states[0], states[1], levels_in(states[1].settings), bases=None)
+    return changes_text(found.changes, style) or ["  Layout or comments alone."]
 
 
 def _catalogues(called: Invocation, path: str) -> Iterator[Document]:

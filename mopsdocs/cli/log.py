@@ -19,7 +19,7 @@ from mopsdocs.reporters.log import Line, Log, log_json, log_markdown, log_text
 from mopsdocs.reporters.style import Style
 from mopsdocs.review.following import Stretch, Version, by_tag, followed
 from mopsdocs.review.judging import levels_in
-from mopsdocs.review.narrator import Narrator, titles_of
+from mopsdocs.review.narrator import Narrator
 from mopsdocs.review.past import Past, former, past_of, uncommitted
 
 By = Literal["commit", "tag"]
@@ -72,7 +72,7 @@ def _log(past: Past, library: Library, path: str, by: By, limit: int | None) -> 
     stretches = _stretches(past, newest, committed, by)
     versions = [stretch.version for stretch in stretches]
     own = {version.new: data for version, data in [on_top] if version.new is not None} if on_top is not None else {}
-    entries = Narrator(past, titles_of(library), cache_folder(), own).entries([(versions, limit)])[0]
+    entries = Narrator(past, library.title, cache_folder(), own).entries([(versions, limit)])[0]
     lines = tuple(Line(entry, stretch.commits) for entry, stretch in zip(entries, stretches, strict=False))
     return Log(
         known.key if known is not None else "",
@@ -81,7 +81,7 @@ def _log(past: Past, library: Library, path: str, by: By, limit: int | None) -> 
         lines,
         len(versions) - len(lines),
         not past.is_cut,
-        levels_in(library.settings, library.settings),
+        levels_in(library.settings),
     )
 
 

@@ -110,6 +110,11 @@ class Library:
         """The entry called `id`, or None."""
         return self._entries[kind].get(id)
 
+    def title(self, kind: str, id: str) -> str:
+        """What people call the entry `id` of `kind`; the id itself where there is none."""
+        entry = self.get(kind, id)
+        return entry.title if entry is not None else id
+
     def ids(self, kind: str) -> tuple[str, ...]:
         """Ids of all entries of `kind`, sorted."""
         return tuple(sorted(self._entries[kind]))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from mopsdocs.reporters.printable import safe
-from mopsdocs.review.holders import Holders, Host
+from mopsdocs.review.holders import HOSTS, Holders, Host
 from mopsdocs.review.ownership import Owned
 
 SIZE_LIMIT: Final = 3_000_000
@@ -47,7 +47,7 @@ def codeowners(files: Mapping[str, Owned], folders: Mapping[str, Owned], holders
     `folders` say who is asked about other files below them, such as pages and pictures. GitLab has no way to make an
     exception from a section, so there they would be asked about everything, and are not.
     """
-    name = {"github": "GitHub", "gitlab": "GitLab"}[host]
+    name = HOSTS[host]
     lines = _github(files, folders, holders) if host == "github" else _gitlab(files, folders, holders)
     return _ABOUT.format(host=name, format=host) + _RULES[host] + "\n".join(["", *lines]) + "\n"
 

@@ -14,6 +14,7 @@ from mopsdocs.reporters.printable import safe
 from mopsdocs.reporters.style import Style
 from mopsdocs.review.history import Entry
 from mopsdocs.review.sentences import Levels, day, reported, sentences, short
+from mopsdocs.wording import counted
 
 VERSION: Final = 1
 """Version of the JSON shape, which is published as `schemas/log.json`."""
@@ -125,8 +126,7 @@ def _title(line: Line, by: Literal["commit", "tag"]) -> tuple[str, str]:
     if commit is None:
         return _NOT_COMMITTED, ""
     if by == "tag":
-        counted = "1 commit" if line.commits == 1 else f"{line.commits:,} commits"
-        return f"{day(commit)}  {', '.join(commit.tags) or _NO_TAG}", counted
+        return f"{day(commit)}  {', '.join(commit.tags) or _NO_TAG}", counted(line.commits, "commit")
     return f"{day(commit)}  {commit.subject or short(commit)}", ", ".join((commit.author, short(commit), *commit.tags))
 
 

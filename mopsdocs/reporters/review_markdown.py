@@ -19,6 +19,7 @@ from mopsdocs.review.comparison import Change
 from mopsdocs.review.effects import by_effect
 from mopsdocs.review.outcome import ChangedDocument, Outcome
 from mopsdocs.review.waiving import Accepted
+from mopsdocs.wording import counted
 
 LIMIT: Final = 60_000
 """Characters of a comment. GitHub takes 65,536, and whoever posts it adds a few."""
@@ -214,11 +215,10 @@ def _regions(found: Outcome) -> Iterator[tuple[str, str]]:
             told.setdefault(change.region, Counter())[_OWN if "@" in change.document else _LAW, ""] += 1
     by_title = sorted((found.regions.get(code, code), effects) for code, effects in told.items())
     for region, effects in by_title:
-        yield region, "; ".join(what.format(_counted(count), title) for (what, title), count in effects.items())
-
-
-def _counted(count: int) -> str:
-    return "1 change" if count == 1 else f"{count:,} changes"
+        yield (
+            region,
+            "; ".join(what.format(counted(count, "change"), title) for (what, title), count in effects.items()),
+        )
 
 
 def _left(left: dict[str, int]) -> str:

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 from mopsdocs.checks.report import Report
 from mopsdocs.diagnostics import Severity
+from mopsdocs.wording import counted
 
 
 def summary(report: Report) -> str:
     """`12 errors, 3 warnings in 4 of 32 files (2 waived, 14 known)`; of a clean workspace, that there is nothing."""
     aside = _aside(report)
     if not report.diagnostics:
-        return f"{_counted(report.files, 'file')}, nothing to object to{aside}."
+        return f"{counted(report.files, 'file')}, nothing to object to{aside}."
     affected = len({diagnostic.path for diagnostic in report.diagnostics})
-    return f"{counts(d.severity for d in report.diagnostics)} in {affected} of {_counted(report.files, 'file')}{aside}"
+    return f"{counts(d.severity for d in report.diagnostics)} in {affected} of {counted(report.files, 'file')}{aside}"
 
 
 def _aside(report: Report) -> str:
@@ -26,8 +27,4 @@ def _aside(report: Report) -> str:
 def counts(severities: Iterable[Severity]) -> str:
     """`12 errors, 3 warnings`; only what there is."""
     found = list(severities)
-    return ", ".join(_counted(found.count(level), level.value) for level in Severity if level in found)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return ", ".join(counted(found.count(level), level.value) for level in Severity if level in found)

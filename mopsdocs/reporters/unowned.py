@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from mopsdocs.checks.facts.wording import counted, quoted
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.model import Person
 from mopsdocs.reporters.printable import safe
-from mopsdocs.review.holders import Gap, Holders, Host
+from mopsdocs.review.holders import HOSTS, Gap, Holders, Host
+from mopsdocs.wording import counted, quoted
 
 _PEOPLE: Final = "site_config/people.yml"
-_HOSTS: Final = {"github": "GitHub", "gitlab": "GitLab"}
 
 Line = Callable[[str, Pointer], int]
 """The line of a place in a document, by path and pointer."""
@@ -48,7 +47,7 @@ def _why(role: str, holders: Holders, host: Host) -> tuple[str, str]:
     if why == "nobody holds it":
         return "nobody holds it, nor a backup of it", f"Add it to the roles: of somebody in {_PEOPLE}."
     people = holders.of(role).people
-    reason = f"{quoted([person.name for person in people])} can be reached neither on {_HOSTS[host]} nor by e-mail"
+    reason = f"{quoted([person.name for person in people])} can be reached neither on {HOSTS[host]} nor by e-mail"
     return reason, f"Add handles: {{{host}: …}} to {quoted([person.id for person in people])} in {_PEOPLE}."
 
 
@@ -56,7 +55,7 @@ def mail_text(people: Sequence[Person], host: Host) -> str:
     """Who is asked by e-mail address; empty where nobody is."""
     if not people:
         return ""
-    name = _HOSTS[host]
+    name = HOSTS[host]
     who = quoted([person.id for person in people])
     has = "has" if len(people) == 1 else "have"
     message = f"{who} {has} no {name} handle and will be asked by e-mail address, if anybody on {name} has it."

@@ -10,7 +10,7 @@ from mopsdocs.diagnostics import Pointer, Severity
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.library import Library
-from mopsdocs.review.comparison import Change, Two
+from mopsdocs.review.comparison import Change, DocumentPair
 from mopsdocs.review.holders import Holders
 from mopsdocs.review.ownership import owned
 
@@ -31,7 +31,7 @@ class Agreement:
 
 
 def agreements(
-    changes: Iterable[Change], documents: Mapping[str, Two], before: Library, after: Library
+    changes: Iterable[Change], documents: Mapping[str, DocumentPair], before: Library, after: Library
 ) -> tuple[Agreement, ...]:
     """The roles that must agree to those of `changes` that are no mere information, by title.
 

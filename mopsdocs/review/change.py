@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.identity import name_of
 from mopsdocs.documents.model import Settings
 from mopsdocs.review.facts import Compared, Fact, compared
 
@@ -65,6 +66,10 @@ class Pair:
         """What changed."""
         return self.compared.facts
 
+    def unit(self, fact: Fact) -> str:
+        """The place of a fact by ids: `stages[qa]/steps[test-send]/due`; "" for the document as a whole."""
+        return unit_of(self.kind, fact, self.before, self.after)
+
     def role(self, id: str) -> str:
         """What people call a role."""
         return self.titles("role", id)
@@ -73,3 +78,10 @@ class Pair:
 def words(fact: Fact) -> tuple[str, ...]:
     """What something was and is, as far as it can be said in a word."""
     return tuple("" if value is None else str(value) for value in (fact.old, fact.new))
+
+
+def unit_of(kind: str, fact: Fact, before: Any, after: Any) -> str:
+    """The place of a fact by ids, in the later version if it is there; "" for the document as a whole."""
+    is_there = fact.new_pointer is not None
+    value, pointer = (after, fact.new_pointer) if is_there else (before, fact.old_pointer)
+    return name_of(kind, value, pointer) if pointer else ""

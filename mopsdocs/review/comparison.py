@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
 from mopsdocs.checks.placings import Placings
 from mopsdocs.diagnostics import Pointer, Severity, fingerprint
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.identity import name_of
 from mopsdocs.documents.library import Library
 from mopsdocs.regions.paths import OWN
-from mopsdocs.review.change import Pair, Verdict
-from mopsdocs.review.copies import Bases, behind, came, is_copy, judged, weaker_than_library
+from mopsdocs.review.change import Pair, Verdict, unit_of
+from mopsdocs.review.copies import Bases, behind, came, is_copy
 from mopsdocs.review.effects import Effect, effect_on
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import documents
-from mopsdocs.review.judging import verdicts
+from mopsdocs.review.judging import judged
 from mopsdocs.review.nearby import nearest
 
 Levels = Mapping[str, Severity | None]
@@ -63,7 +61,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Two:
+class DocumentPair:
     """A document in both states, None where it has none."""
 
     before: Document | None
@@ -79,7 +77,7 @@ class Reviewed:
 
     changes: tuple[Change, ...]
     layout_only: tuple[str, ...]
-    documents: Mapping[str, Two] = field(default_factory=dict, compare=False)
+    documents: Mapping[str, DocumentPair] = field(default_factory=dict, compare=False)
 
 
 @dataclass(slots=True)
@@ -87,9 +85,9 @@ class _Review:
     before: Library
     after: Library
     levels: Levels
-    bases: Bases
+    bases: Bases | None
     layout_only: list[str] = field(default_factory=list)
-    documents: dict[str, Two] = field(default_factory=dict)
+    documents: dict[str, DocumentPair] = field(default_factory=dict)
     lines_before: Placings = field(init=False)
     lines_after: Placings = field(init=False)
 
@@ -98,8 +96,7 @@ class _Review:
 
     def title(self, kind: str, id: str) -> str:
         """What people call an entry: now, or when it was there."""
-        entry = self.after.get(kind, id) or self.before.get(kind, id)
-        return entry.title if entry is not None else id
+        return (self.after if self.after.get(kind, id) is not None else self.before).title(kind, id)
 
     def changes(self) -> Iterator[Change]:
         for two in _pairs(self.before.documents, self.after.documents):
@@ -108,46 +105,33 @@ class _Review:
             told = [self.change(verdict, two, document) for verdict in self.verdicts(two)]
             waiting = {copy.region for change in told for copy in change.copies if copy.effect in _NOT_YET}
             if waiting:
-                verdict = next(behind(self.pair(two), sorted(waiting)))
-                told.append(self.change(verdict, two, document))
+                told.append(self.change(behind(sorted(waiting), self.title), two, document))
             if told:
                 self.documents[document.path] = two
             yield from (change for change in told if self.levels[change.id] is not None)
 
-    def verdicts(self, two: Two) -> Iterable[Verdict]:
+    def verdicts(self, two: DocumentPair) -> Iterable[Verdict]:
         before, after = two.before, two.after
         if before is None or after is None:
             return self.came(after) if after is not None else documents.went(_there(before), self.after)
         if before.digest == after.digest:
             return ()
-        pair = self.pair(two)
+        pair = Pair.of(after.kind, before.value, after.value, self.title)
         if not pair.facts:
             self.layout_only.append(after.key)
-        if not is_copy(after.value):
-            return verdicts(pair, documents.judged(pair, self.after))
-        copy = judged(pair, self.bases)
-        return weaker_than_library(pair, verdicts(copy.own, copy.found), self.bases)
+        return judged(pair, self.after if self.bases is not None else None, self.bases)
 
     def came(self, document: Document) -> Iterator[Verdict]:
         """What is to be said of a document that is new."""
         for verdict in documents.came(document, self.title):
             yield verdict
-            if is_copy(document.value):
-                yield from came(
-                    Pair.of(document.kind, document.value, document.value, self.title), verdict.fact, self.bases
-                )
+            if self.bases is not None and is_copy(document.value):
+                pair = Pair.of(document.kind, document.value, document.value, self.title)
+                yield from came(pair, verdict.fact, self.bases)
 
-    def pair(self, two: Two) -> Pair:
-        """Two versions of one document."""
-        before, after = _there(two.before), _there(two.after)
-        return Pair.of(after.kind, before.value, after.value, self.title)
-
-    def change(self, verdict: Verdict, two: Two, document: Document) -> Change:
+    def change(self, verdict: Verdict, two: DocumentPair, document: Document) -> Change:
         fact = verdict.fact
-        side, pointer = (
-            (two.after, fact.new_pointer) if fact.new_pointer is not None else (two.before, fact.old_pointer)
-        )
-        unit = name_of(document.kind, _there(side).value, pointer) if pointer else ""
+        values = (each.value if each is not None else None for each in (two.before, two.after))
         is_work = two.before and two.after and fact.path and fact.path[0] not in OWN
         copies = self.effects(fact, two) if is_work else ()
         return Change(
@@ -157,7 +141,7 @@ class _Review:
             document.key,
             _region(document),
             document.path,
-            unit,
+            unit_of(document.kind, fact, *values),
             fact,
             verdict.message,
             verdict.values,
@@ -167,7 +151,7 @@ class _Review:
             tuple(copies),
         )
 
-    def near(self, two: Two, fact: Fact) -> int:
+    def near(self, two: DocumentPair, fact: Fact) -> int:
         """The line of the innermost thing around a fact that the later state has."""
         if two.after is None:
             return 1
@@ -176,7 +160,7 @@ class _Review:
             pointer = nearest(_there(two.before).value, two.after.value, fact.old_pointer or ())
         return self.lines_after.line(two.after.path, pointer)
 
-    def effects(self, fact: Fact, two: Two) -> Iterator[Effect]:
+    def effects(self, fact: Fact, two: DocumentPair) -> Iterator[Effect]:
         """What a change of a library playbook means for each of its copies, which have a version of their own."""
         before, after = _there(two.before).value, _there(two.after).value
         if _there(two.after).kind == "playbook" and "region" not in after:
@@ -185,10 +169,11 @@ class _Review:
                     yield Effect(str(copy.head.region), effect_on(fact, before, copy.source.value))
 
 
-def review(before: Library, after: Library, levels: Levels, bases: Bases = MappingProxyType({})) -> Reviewed:
+def review(before: Library, after: Library, levels: Levels, bases: Bases | None) -> Reviewed:
     """What `after` changed since `before`. Documents that are not valid have to be reported elsewhere.
 
-    With `bases`, what a copy took over from the library is told apart from what its region changed.
+    By `bases`, what a copy took over from the library is told apart from what its region changed. They are None where
+    the states are not whole workspaces: nobody asks then who else names an entry, or whether an origin says the truth.
     """
     work = _Review(before, after, levels, bases)
     found = sorted(work.changes(), key=lambda change: (change.level.rank, change.path))
@@ -214,7 +199,7 @@ _Key = tuple[str, ...]
 """The kind and the key of a document; of one more with the same key its path as well."""
 
 
-def _pairs(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Two]:
+def _pairs(before: Sequence[Document], after: Sequence[Document]) -> Iterator[DocumentPair]:
     """Documents of both states: by kind and key, else by an id of before that the later one notes."""
     was = _by_key(before, {document.path for document in after})
     now = _by_key(after, {document.path for document in before})
@@ -223,12 +208,12 @@ def _pairs(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Tw
         former = key if key in was else next((old for old in _former(document) if old in was and old not in now), None)
         if former is not None and former not in taken:
             taken.add(former)
-            yield Two(was[former], document)
+            yield DocumentPair(was[former], document)
         else:
-            yield Two(None, document)
+            yield DocumentPair(None, document)
     for key, document in was.items():
         if key not in taken:
-            yield Two(document, None)
+            yield DocumentPair(document, None)
 
 
 def _by_key(documents: Sequence[Document], paths: Container[str]) -> dict[_Key, Document]:

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from mopsdocs.checks.facts.wording import counted
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.opened import same
 from mopsdocs.documents.units import Path
 from mopsdocs.regions.paths import MISSING, OWN, path_of, value_at
-from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
+from mopsdocs.review.change import ChangeRule, Pair, Titles, Verdict, words
 from mopsdocs.review.facts import Fact, facts
 from mopsdocs.review.impact import gates
 from mopsdocs.review.nearby import nearest
+from mopsdocs.wording import counted, listed
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -122,13 +122,11 @@ def came(pair: Pair, fact: Fact, bases: Bases) -> Iterator[Verdict]:
         yield _alone(replace(one, fact=replace(one.fact, old_pointer=None, new_pointer=here)), pair)
 
 
-def behind(pair: Pair, regions: Sequence[str]) -> Iterator[Verdict]:
-    """The case of a library playbook whose change the copies of `regions` do not have."""
-    if regions:
-        fact = Fact("changed", (), None, None, (), ())
-        verb = "has" if len(regions) == 1 else "have"
-        message = f"{_listed([pair.titles('region', code) for code in regions])} {verb} a copy that needs a sync."
-        yield Verdict("copy-behind", fact, message, tuple(regions))
+def behind(regions: Sequence[str], titles: Titles) -> Verdict:
+    """The case of a library playbook whose change the copies of `regions` do not have; there is one at least."""
+    verb = "has" if len(regions) == 1 else "have"
+    message = f"{listed(titles('region', code) for code in regions)} {verb} a copy that needs a sync."
+    return Verdict("copy-behind", Fact("changed", (), None, None, (), ()), message, tuple(regions))
 
 
 class _Known:
@@ -210,8 +208,3 @@ def _alone(verdict: Verdict, pair: Pair) -> Verdict:
 
 def _same(one: Any, other: Any) -> bool:
     return one is other or (one is not MISSING and other is not MISSING and same(one, other))
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import msgspec
 
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.identity import name_of, title_of
-from mopsdocs.documents.library import ENTRY_LISTS, Library
 from mopsdocs.documents.opened import same
 from mopsdocs.review.change import Pair, Titles, Verdict
-from mopsdocs.review.copies import is_copy, judged
 from mopsdocs.review.following import Version
-from mopsdocs.review.impact import documents
-from mopsdocs.review.judging import verdicts
+from mopsdocs.review.judging import judged
 
 Event = Literal[
     "created", "begins", "changed", "moved", "layout", "same", "replaced", "removed", "unreadable", "readable"
@@ -24,8 +19,6 @@ Event = Literal[
 """What became of a document: it came; it is there where the history of this clone begins; it says something else; its
 file has another name and that is all; layout or comments alone; it says what it said when it could last be read; it was
 a document of another kind before; it went; it cannot be read; or it can be read for the first time."""
-
-_NOBODY: Final = Library(())
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
@@ -98,13 +91,9 @@ def compare(before: Document, after: Document, titles: Titles) -> Compared:
         return asked.setdefault((kind, id), titles(kind, id))
 
     pair = Pair.of(after.kind, before.value, after.value, title)
-    known = [*_entries(pair)]
-    if is_copy(after.value):
-        copy = judged(pair, None)
-        pair, known = copy.own, [*known, *copy.found]
-    found = [verdict for verdict in verdicts(pair, known) if _happened(verdict)]
-    changes = tuple(Told(verdict.id, _unit(pair, verdict), verdict.message) for verdict in found)
-    return Compared(changes, not (pair.facts or known), tuple((kind, id, title) for (kind, id), title in asked.items()))
+    found = [verdict for verdict in judged(pair, None, None) if _happened(verdict)]
+    changes = tuple(Told(verdict.id, pair.unit(verdict.fact), verdict.message) for verdict in found)
+    return Compared(changes, not pair.facts, tuple((kind, id, title) for (kind, id), title in asked.items()))
 
 
 def _happened(verdict: Verdict) -> bool:
@@ -113,21 +102,3 @@ def _happened(verdict: Verdict) -> bool:
     The new version is told of each entry, so that it alone is higher need not be told.
     """
     return not same(verdict.fact.old, verdict.fact.new) and verdict.id != "version-raised"
-
-
-def _entries(pair: Pair) -> Iterator[Verdict]:
-    """What came and went in a catalogue. Who named it then is not in the history of this one document."""
-    names = {key: entry for entry, key in ENTRY_LISTS.get(pair.kind, ())}
-    for verdict in documents.judged(pair, _NOBODY):
-        fact = verdict.fact
-        name = title_of(fact.new or fact.old, fact.path[1])
-        message = f'There is a new {names[fact.path[0]]} "{name}".'
-        if fact.kind == "removed":
-            message = f'The {names[fact.path[0]]} "{name}" is gone.'
-        yield Verdict(verdict.id, fact, message, verdict.values)
-
-
-def _unit(pair: Pair, verdict: Verdict) -> str:
-    fact = verdict.fact
-    value, pointer = (pair.after, fact.new_pointer) if fact.new_pointer is not None else (pair.before, fact.old_pointer)
-    return name_of(pair.kind, value, pointer) if pointer else ""

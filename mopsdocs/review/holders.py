@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Person, Role
 from mopsdocs.review.ownership import Control, Owned
 
 Host = Literal["github", "gitlab"]
+
+HOSTS: Final[Mapping[Host, str]] = {"github": "GitHub", "gitlab": "GitLab"}
+"""What people call each host."""
 
 Why = Literal["no such role", "nobody holds it", "no address"]
 """Why nobody can be asked for a role; "no address" means neither a handle on the host nor an e-mail address."""
@@ -57,8 +60,7 @@ class Holders:
 
     def title(self, role: str) -> str:
         """What people call a role."""
-        entry = self._library.get("role", role)
-        return entry.title if entry is not None else role
+        return self._library.title("role", role)
 
     def why_nobody(self, role: str) -> Why:
         """Why `mentions` is empty for `role`."""

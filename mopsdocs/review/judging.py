@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import Final
 
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Settings
 from mopsdocs.documents.suggest import closest
 from mopsdocs.errors import MopsError
 from mopsdocs.review import copies
 from mopsdocs.review.change import ChangeRule, Pair, Verdict, level_of
+from mopsdocs.review.copies import Bases
 from mopsdocs.review.impact import (
     catalogues,
     checks,
@@ -85,18 +87,39 @@ def verdicts(pair: Pair, known: Iterable[Verdict] = ()) -> list[Verdict]:
     )
 
 
-def levels_in(before: Settings, after: Settings) -> Mapping[str, Severity | None]:
-    """The level of every kind of change in a review, None for those that are off.
+def judged(pair: Pair, after: Library | None, bases: Bases | None) -> list[Verdict]:
+    """What is to be said of two versions of a document.
 
-    Where the two states set different levels the stricter one counts: no branch lowers the level it is judged by.
-    Raises MopsError where the later settings name a kind that there is not: whoever misspelled it believes in a level.
+    `after` is the workspace as the later version leaves it; without it nobody asks who names an entry that is gone.
+    Without `bases` nobody asks what of a copy came from the library.
     """
-    for id in after.changes:
+    known = [*documents.judged(pair, after)]
+    if not copies.is_copy(pair.after):
+        return verdicts(pair, known)
+    copy = copies.judged(pair, bases)
+    found = verdicts(copy.own, [*known, *copy.found])
+    return copies.weaker_than_library(pair, found, bases) if bases is not None else found
+
+
+def levels_in(settings: Settings) -> Mapping[str, Severity | None]:
+    """The level of every kind of change, None for those that are off.
+
+    Raises MopsError where the settings name a kind that there is not: whoever misspelled it believes in a level.
+    """
+    for id in settings.changes:
         if id not in CHANGE_RULES:
             meant = closest(id, CHANGE_RULES)
             hint = f"Did you mean {meant}?" if meant else "mopsdocs review --list lists them."
             raise MopsError(f'{MARKER}: there is no kind of change "{id}".', hint)
-    return {id: _stricter(level_of(rule, before), level_of(rule, after)) for id, rule in CHANGE_RULES.items()}
+    return {id: level_of(rule, settings) for id, rule in CHANGE_RULES.items()}
+
+
+def levels_between(before: Settings, after: Settings) -> Mapping[str, Severity | None]:
+    """The level of every kind of change in a review: the stricter one, so no branch lowers the level it is judged by.
+
+    Raises MopsError like `levels_in`, for the later settings.
+    """
+    return {id: _stricter(level_of(CHANGE_RULES[id], before), level) for id, level in levels_in(after).items()}
 
 
 def _stricter(one: Severity | None, other: Severity | None) -> Severity | None:

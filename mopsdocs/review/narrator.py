@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.git.history import blob_id
 from mopsdocs.review.change import Titles
@@ -86,13 +85,3 @@ class Narrator:
         if found is None:
             found = self._contents.get(id)
         return found if found is not None else self.past.repository.blobs([id]).get(id)
-
-
-def titles_of(library: Library) -> Titles:
-    """What people call the entries of `library` today."""
-
-    def title(kind: str, id: str) -> str:
-        entry = library.get(kind, id)
-        return entry.title if entry is not None else id
-
-    return title

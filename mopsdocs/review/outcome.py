@@ -10,10 +10,10 @@ from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.library import Library
 from mopsdocs.review.agreement import Agreement, agreements
-from mopsdocs.review.comparison import Change, Reviewed, Two, review
+from mopsdocs.review.comparison import Change, DocumentPair, Reviewed, review
 from mopsdocs.review.impact.versions import RULES as VERSION_RULES
 from mopsdocs.review.impact.versions import wanted
-from mopsdocs.review.judging import CHANGE_RULES, levels_in
+from mopsdocs.review.judging import CHANGE_RULES, levels_between
 from mopsdocs.review.states import States
 from mopsdocs.review.waiving import Accepted, without_waived
 
@@ -67,7 +67,7 @@ class Outcome:
 def outcome(states: States, today: datetime.date) -> Outcome:
     """What is to be said of what differs between `states`; raises MopsError where settings or waivers are wrong."""
     before, after = states.before, states.after
-    found = review(before, after, levels_in(before.settings, after.settings), states.bases)
+    found = review(before, after, levels_between(before.settings, after.settings), states.bases)
     counted = without_waived(found.changes, before, after, CHANGE_RULES, today)
     return Outcome(
         states.base,
@@ -90,19 +90,18 @@ def _documents(counted: Iterable[Change], found: Reviewed, after: Library) -> It
         document = two.after or two.before
         assert document is not None
         region = changes[0].region if document.kind == "playbook" else None
-        entry = after.get("region", region) if region is not None else None
         levels = [CHANGE_RULES[one.id].level for one in found.changes if one.path == path and one.id not in _NO_WORK]
         yield ChangedDocument(
             document.key,
             title_of(document.value, document.kind.replace("_", " ").capitalize()),
-            entry.title if entry is not None else region,
+            after.title("region", region) if region is not None else None,
             path,
             tuple(changes),
             _versions(two, levels),
         )
 
 
-def _versions(two: Two, levels: list[Severity]) -> Versions | None:
+def _versions(two: DocumentPair, levels: list[Severity]) -> Versions | None:
     """The versions of a document that has some in both states; of a copy only where it has its own."""
     if two.before is None or two.after is None or not levels:
         return None

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from mopsdocs.documents.document import Document
-from mopsdocs.documents.library import Library
 from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.errors import MopsError
 from mopsdocs.git import Repository
 from mopsdocs.git.history import Commit, FileChange
-from mopsdocs.review.following import Version, followed, former_paths
+from mopsdocs.review.following import Version, former_paths
 from mopsdocs.review.memory import id_of_work_tree
 from mopsdocs.workspace import UnreadableFile, Workspace
 
@@ -64,10 +63,6 @@ class Past:
                 if change.before != change.path:
                     found.setdefault(change.before, None)
         return {path: id for path, id in found.items() if id is not None}
-
-    def versions(self, library: Library) -> dict[str, list[Version]]:
-        """The committed versions of every document in `library`, by its path."""
-        return followed(self.commits, {document.path: former(document) for document in library.documents})
 
 
 def former(document: Document) -> tuple[str, ...]:

@@ -68,8 +68,7 @@ def without_waived(
         if covering is None:
             kept.append(change)
         else:
-            entry = after.get("role", covering.approver)
-            approver = entry.title if entry is not None else covering.approver
+            approver = after.title("role", covering.approver)
             accepted.append(Accepted(change, covering, approver, covering not in known))
     return Counted(tuple(kept), tuple(accepted))
 

@@ -18,7 +18,7 @@ from mopsdocs.git.history import Commit
 from mopsdocs.review.following import Version, followed
 from mopsdocs.review.history import Entry
 from mopsdocs.review.judging import levels_in
-from mopsdocs.review.narrator import Narrator, titles_of
+from mopsdocs.review.narrator import Narrator
 from mopsdocs.review.past import Past, former
 from mopsdocs.site.pages.history import SHOWN, CommitHistory, DocumentHistory, SiteHistory
 
@@ -40,11 +40,11 @@ def site_history(past: Past, library: Library, caches: Path | None, address: str
 
     Raises MopsError when git cannot tell, or the settings name a change that there is not.
     """
-    levels = levels_in(library.settings, library.settings)
+    levels = levels_in(library.settings)
     recent = list(islice((commit for commit in past.commits if commit.changes), RECENT))
     versions = _versions(past, library, recent)
     most = _most(past.commits, recent, versions, library)
-    narrator = Narrator(past, titles_of(library), caches, documents=library.by_path)
+    narrator = Narrator(past, library.title, caches, documents=library.by_path)
     told = narrator.entries([(versions[path], most[path]) for path in versions])
     documents = {
         path: DocumentHistory(tuple(entries), tuple(_commits(versions[path][most[path] :])))

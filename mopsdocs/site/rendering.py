@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from mopsdocs import wording
 from mopsdocs.caches import cache_folder
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.timing import offset, period_in_words
@@ -162,5 +163,5 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "days": labels.days,
     "hours": labels.hours,
     "effort": labels.effort,
-    "counted": labels.counted,
+    "counted": wording.counted,
 }

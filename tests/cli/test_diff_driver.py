@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Caller
+from tests.cli.drivers import company_with
 from tests.cli.programs import REPOSITORY
-from tests.regions.offices import LIBRARY, Company, company_in_git
+from tests.regions.offices import LIBRARY, Company, copy_of
 from tests.repositories import isolate
+
+ROLES = "site_config/roles.yml"
 
 
 @pytest.fixture(autouse=True)
@@ -23,16 +25,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def made(tmp_path: Path, call: Caller) -> Company:
     """A repository that shows differences with the driver, as its own instructions say."""
-    made = company_in_git(tmp_path / "company", "de")
-    instructions = call(made.root, "diff-driver", "--install").out.splitlines()
-    patterns = [line.strip() for line in instructions if line.endswith("diff=mopsdocs")]
-    made.write(".gitattributes", "".join(f"{line}\n" for line in patterns))
-    made.repository.commit(message="attributes")
-    program = shlex.join([sys.executable, "-m", "mopsdocs"])
-    (line,) = (line for line in instructions if line.startswith("  git config "))
-    command = shlex.split(line)[1:]
-    made.repository.git(*command[:-1], command[-1].replace("mopsdocs", program, 1))
-    return made
+    return company_with("diff-driver", tmp_path / "company", call)
 
 
 def test_a_change_in_words(made: Company) -> None:
@@ -59,6 +52,25 @@ def test_layout_new_deleted_and_renamed_files(made: Company) -> None:
     shown = made.repository.git("diff", "--cached", "--no-renames")
     assert '  warning  The playbook "Webinar" is gone.' in shown
     assert '  info  There is a new playbook "Webinar".' in shown
+
+
+def test_an_entry_that_is_gone_is_told_although_nobody_knows_who_names_it(made: Company) -> None:
+    before, _, rest = made.read(ROLES).partition("  - id: marketing-director\n")
+    made.write(ROLES, before)
+    assert "  - id:" not in rest, "it is the last one"
+    shown = made.repository.git("diff").splitlines()
+    assert shown == [ROLES, '  info  The role "Marketing director" is gone.  line 24 [entry-removed]']
+
+
+def test_a_copy_is_compared_with_itself_alone(made: Company) -> None:
+    """Whether its origin says the truth takes the library and its past."""
+    assert made.run("clone", "webinar", "--region=de").code == 0
+    made.repository.commit(message="a copy")
+    path = copy_of("de")
+    made.write(path, re.sub(r"sha256: \S+", 'sha256: "' + "0" * 64 + '"', made.read(path)))
+    shown = made.repository.git("diff").splitlines()
+    says = "  info  The copy is in step with version 2.1.0 of its playbook, in a later text.  line 22 [copy-in-step]"
+    assert shown == [path, says]
 
 
 def test_what_is_no_document_is_shown_by_lines(made: Company) -> None:

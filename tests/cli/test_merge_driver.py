@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Caller
+from tests.cli.drivers import company_with
 from tests.cli.programs import REPOSITORY
-from tests.regions.offices import LIBRARY, Company, company, company_in_git
+from tests.regions.offices import LIBRARY, Company, company
 from tests.repositories import isolate
 
 RECORDING = "        title: Mail the recording\n"
@@ -35,16 +34,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def made(tmp_path: Path, call: Caller) -> Company:
     """A repository that merges documents with the driver, as its own instructions say, on the branch `theirs`."""
-    made = company_in_git(tmp_path / "company", "de")
-    instructions = call(made.root, "merge-driver", "--install").out.splitlines()
-    patterns = [line.strip() for line in instructions if line.endswith("merge=mopsdocs")]
-    made.write(".gitattributes", "".join(f"{line}\n" for line in patterns))
-    made.repository.commit(message="attributes")
-    program = shlex.join([sys.executable, "-m", "mopsdocs"])
-    for line in instructions:
-        if line.startswith("  git config "):
-            command = shlex.split(line)[1:]
-            made.repository.git(*command[:-1], command[-1].replace("mopsdocs merge-driver", f"{program} merge-driver"))
+    made = company_with("merge-driver", tmp_path / "company", call)
     made.repository.git("checkout", "--quiet", "-b", "theirs")
     return made
 

@@ -17,7 +17,7 @@ from mopsdocs.review import copies
 from mopsdocs.review.change import ChangeRule
 from mopsdocs.review.comparison import Change, Reviewed, review
 from mopsdocs.review.impact import documents
-from mopsdocs.review.judging import levels_in
+from mopsdocs.review.judging import levels_between
 
 GOLDEN = Path(__file__).parents[1] / "golden/review"
 PLAYBOOK = (GOLDEN / "playbook.yml").read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def compare(before: Files, after: Files, **changes: str) -> Reviewed:
         hashlib.sha256(files[LIBRARY].encode()).hexdigest(): files for files in (before, after) if LIBRARY in files
     }
     bases = {sha: load(files[LIBRARY]).value for sha, files in texts.items()}
-    return review(library(before), library(after), levels_in(settings, settings), bases)
+    return review(library(before), library(after), levels_between(settings, settings), bases)
 
 
 def of(found: Reviewed, id: str) -> Change:

@@ -20,8 +20,8 @@ from mopsdocs.git.history import Commit
 from mopsdocs.review.following import Version, by_tag, followed, former_paths
 from mopsdocs.review.history import Entry
 from mopsdocs.review.judging import CHANGE_RULES
-from mopsdocs.review.narrator import Narrator, titles_of
-from mopsdocs.review.past import past_of
+from mopsdocs.review.narrator import Narrator
+from mopsdocs.review.past import former, past_of
 from mopsdocs.review.sentences import sentences, without_addresses
 from mopsdocs.workspace import Workspace
 from tests.regions.offices import EXAMPLE, LIBRARY, Company, clone_of, company_in_git
@@ -44,8 +44,9 @@ def entries(made: Company, path: str = LIBRARY, most: int | None = None, caches:
     workspace = Workspace.at(made.root)
     past = past_of(workspace)
     library = library_of(inspect_workspace(workspace))
-    versions = past.versions(library)[path] if path in library.by_path else followed(past.commits, {path: ()})[path]
-    return Narrator(past, titles_of(library), caches).entries([(versions, most)])[0]
+    known = {document.path: former(document) for document in library.documents}
+    versions = followed(past.commits, {path: (), **known})[path]
+    return Narrator(past, library.title, caches).entries([(versions, most)])[0]
 
 
 def told(found: list[Entry]) -> list[tuple[str, list[str]]]:

@@ -60,7 +60,6 @@ def test_labels() -> None:
     assert labels.effort("1d") == "1 day"
     assert labels.effort("0.5d") == "0.5 days"
     assert labels.hours(1250.5) == "1,250.5 hours"
-    assert labels.counted(1, "step") == "1 step"
     assert labels.part("R/A") == "Does it, answers for it"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -57,7 +58,7 @@ def test_it_is_sound_by_its_public_schema(path: str) -> None:
 def audit(folder: Path) -> subprocess.CompletedProcess[str]:
     # Findings of low weight are matters of taste, such as a newer way to name an action that Enterprise Server lacks.
     program = str(Path(sys.executable).with_name("zizmor"))
-    options = ["--offline", "--quiet", "--no-progress", "--strict-collection", "--min-severity=medium"]
+    options = ["--offline", "--quiet", "--format=json", "--strict-collection", "--min-severity=medium"]
     return subprocess.run([program, *options, str(folder)], capture_output=True, text=True, check=False)
 
 
@@ -75,9 +76,7 @@ def test_the_static_analysis_would_find_something(tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     done = audit(tmp_path)
     assert done.returncode != 0
-    assert {"dangerous-triggers", "template-injection"} <= set(
-        re.findall(r"^error\[(.+?)\]", done.stdout, re.MULTILINE)
-    )
+    assert {"dangerous-triggers", "template-injection"} <= {finding["ident"] for finding in json.loads(done.stdout)}
 
 
 @pytest.mark.parametrize("path", sorted(GITHUB.keys() - DIFFERENT))

@@ -10,9 +10,9 @@ from typing import Final
 
 from mopsdocs.checks.facts.texts import texts
 from mopsdocs.checks.facts.vocabulary import UTM, Meant, Vocabulary
-from mopsdocs.checks.facts.wording import counted
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
+from mopsdocs.wording import counted
 
 _ELSEWHERE: Final = frozenset({"taxonomy", "data_dictionary", "workspace", "waivers"})
 """Kinds in whose texts nothing is looked for; the first two are where aliases belong."""

@@ -14,12 +14,12 @@ from mopsdocs.checks.facts.copies import Copy, copies
 from mopsdocs.checks.facts.playbooks import library_playbook_in_use, outline_is_certain
 from mopsdocs.checks.facts.steps import PlacedStep, placed_steps
 from mopsdocs.checks.facts.topics import is_covered, speaks_of, with_words, words_of
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook, Settings
+from mopsdocs.wording import quoted
 
 EMAIL: Final = frozenset({"email", "e-mail", "mail"})
 """Names of the channel. A rule over one document does not see the aliases that the taxonomy has."""

@@ -8,11 +8,11 @@ from typing import Final
 
 from mopsdocs.checks.broken import CATALOGUE_OF
 from mopsdocs.checks.facts.filing import FOLDERS
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.library import ENTRY_KINDS, Library
 from mopsdocs.documents.scalars import RefusedScalar, plain
 from mopsdocs.documents.suggest import closest
+from mopsdocs.wording import quoted
 
 LABELS: Final[Mapping[str, str]] = {"field": "data field", "campaign-step": "step", "campaign-gate": "gate"}
 """Kinds that people call by another name than their id."""

@@ -51,13 +51,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Pointer, SortItems
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.identity import item_names
 from mopsdocs.documents.library import ENTRY_LISTS
 from mopsdocs.documents.schema import field_at
+from mopsdocs.wording import quoted
 
 _FEWEST: Final = 6
 """Of fewer entries nobody can tell whether they were meant to be sorted."""

@@ -50,11 +50,11 @@ from collections.abc import Iterator
 
 from mopsdocs.checks.facts.approved_content import LateChange, late_changes
 from mopsdocs.checks.facts.playbooks import playbook_in_use
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook
+from mopsdocs.wording import quoted
 
 
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:

@@ -50,12 +50,12 @@ from typing import Final
 from mopsdocs.checks.facts.leaving import is_history, way_out
 from mopsdocs.checks.facts.steps import PlacedStep, placed_steps
 from mopsdocs.checks.facts.unknown import label
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Entry, Library
 from mopsdocs.documents.model import Campaign, DataField, Model, Playbook, PlaybookHead
+from mopsdocs.wording import quoted
 
 _HINT: Final = "add the word that tells the two apart, or keep one of them"
 _TITLE_KEYS: Final = {"term": "term", "person": "name", "field": "label"}

@@ -44,11 +44,11 @@ from collections.abc import Iterator
 
 from mopsdocs.checks.facts.playbooks import steps_in_use
 from mopsdocs.checks.facts.steps import placed_steps
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Step
+from mopsdocs.wording import quoted
 
 
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:

@@ -41,12 +41,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.facts.playbooks import steps_in_use
-from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Step
 from mopsdocs.documents.timing import HOURS_PER_WORKING_DAY, work_hours
+from mopsdocs.wording import counted
 
 
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:

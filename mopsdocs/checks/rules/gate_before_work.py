@@ -58,12 +58,12 @@ from mopsdocs.checks.facts.gates import Deadline, PlacedGate, deadline, is_after
 from mopsdocs.checks.facts.launches import Launch, launches
 from mopsdocs.checks.facts.playbooks import playbook_in_use
 from mopsdocs.checks.facts.steps import PlacedStep
-from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook
 from mopsdocs.documents.timing import offset, period_in_words
+from mopsdocs.wording import counted
 
 
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:

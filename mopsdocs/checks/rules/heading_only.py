@@ -45,11 +45,11 @@ from typing import Final
 
 from mopsdocs.checks.facts.markdown import empty_headings
 from mopsdocs.checks.facts.texts import texts
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook
+from mopsdocs.wording import quoted
 
 _FIELDS: Final = frozenset({"access", "body", "caveats", "description", "note", "notes", "retrospective"})
 """Keys that hold Markdown, in documents other than playbooks."""

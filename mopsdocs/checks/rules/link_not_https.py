@@ -43,10 +43,10 @@ from typing import Final
 
 from mopsdocs.checks.facts.markdown import without_code
 from mopsdocs.checks.facts.texts import texts
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
+from mopsdocs.wording import quoted
 
 _LINK: Final = re.compile(r"\bhttp://[^\s<>\"'`)\]}|\\]+", re.IGNORECASE)
 _HOST: Final = re.compile(r"http://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)", re.IGNORECASE)

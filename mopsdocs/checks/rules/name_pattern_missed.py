@@ -51,12 +51,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from mopsdocs.checks.facts.leaving import is_history
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, NamingRule, Playbook, Taxonomy
+from mopsdocs.wording import quoted
 
 _CAMPAIGN: Final = "campaign"
 _GIVEN: Final = frozenset({"anchor_date", "playbook", "region"})

@@ -43,11 +43,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mopsdocs.checks.facts.steps import PlacedStep, placed_steps
-from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Entry, Library
+from mopsdocs.wording import counted
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:

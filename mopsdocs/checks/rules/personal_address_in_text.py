@@ -41,10 +41,10 @@ from typing import Final
 from mopsdocs.checks.facts.addresses import addresses, is_personal
 from mopsdocs.checks.facts.markdown import without_code
 from mopsdocs.checks.facts.texts import texts
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
+from mopsdocs.wording import quoted
 
 _ELSEWHERE: Final = "people"
 """The kind of document that holds people's addresses."""

@@ -37,10 +37,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from mopsdocs.checks.facts.texts import texts
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
+from mopsdocs.wording import quoted
 
 _ASKING: Final = ("fill", "insert", "enter", "add", "your", "placeholder", "to be", "todo", "tbd", "tbc")
 _GAP: Final = rf"(?i:{'|'.join(_ASKING)})\b"

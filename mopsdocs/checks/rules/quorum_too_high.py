@@ -46,11 +46,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.facts.gates import placed_gates
-from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook
+from mopsdocs.wording import counted
 
 
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:

@@ -63,13 +63,13 @@ from typing import Final, cast
 from mopsdocs.checks.facts.copies import Copy, copies, sound
 from mopsdocs.checks.facts.required_steps import Demand, demands
 from mopsdocs.checks.facts.steps import PlacedStep
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Campaign, Step
 from mopsdocs.documents.timing import offset
 from mopsdocs.documents.weights import WEIGHT
+from mopsdocs.wording import quoted
 
 _PROOF: Final = frozenset({"link", "screenshot"})
 _OVER: Final = frozenset({"completed", "cancelled"})

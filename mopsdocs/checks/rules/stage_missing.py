@@ -44,11 +44,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.facts.playbooks import outline_is_certain, playbook_in_use
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook
+from mopsdocs.wording import quoted
 
 
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:

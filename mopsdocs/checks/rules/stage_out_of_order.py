@@ -52,11 +52,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mopsdocs.checks.facts.playbooks import playbook_in_use
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook
+from mopsdocs.wording import quoted
 
 _PLANNED: Final = ("build", "content_review", "qa", "launch")
 _BEFORE_LAUNCH: Final = ("segmentation", "build", "content_review", "qa")

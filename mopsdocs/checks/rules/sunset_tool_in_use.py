@@ -47,11 +47,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.facts.leaving import LateUse, late_uses, use_instead, way_out
-from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook
+from mopsdocs.wording import counted
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:

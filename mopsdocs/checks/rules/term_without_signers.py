@@ -42,11 +42,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.facts.leaving import way_out
-from mopsdocs.checks.facts.wording import counted, quoted
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Glossary
+from mopsdocs.wording import counted, quoted
 
 
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:

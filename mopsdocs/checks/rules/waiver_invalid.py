@@ -48,11 +48,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mopsdocs.checks.facts.unknown import Spot, unknown
-from mopsdocs.checks.facts.wording import counted
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.checks.waivers import PlacedWaiver
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
+from mopsdocs.wording import counted
 
 
 def check(unused: Iterable[PlacedWaiver], library: Library, context: LibraryContext) -> Iterator[Finding]:

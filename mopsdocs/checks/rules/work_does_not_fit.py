@@ -55,11 +55,11 @@ from collections.abc import Iterator
 from math import ceil
 
 from mopsdocs.checks.facts.playbooks import playbook_in_use
-from mopsdocs.checks.facts.wording import counted, quoted
 from mopsdocs.checks.facts.workload import Overload, overloads
 from mopsdocs.checks.rule import DocumentContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.document import Document
+from mopsdocs.wording import counted, quoted
 
 
 def check(document: Document, context: DocumentContext) -> Iterator[Finding]:

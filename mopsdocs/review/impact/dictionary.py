@@ -10,7 +10,8 @@ from mopsdocs.documents.identity import title_of
 from mopsdocs.documents.wording import shown
 from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
-from mopsdocs.review.impact.names import is_part_of_entry, listed, name_of_entry
+from mopsdocs.review.impact.names import is_part_of_entry, name_of_entry
+from mopsdocs.wording import listed
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

@@ -89,12 +89,12 @@ def went(document: Document, after: Library) -> Iterator[Verdict]:
         yield Verdict("document-removed", fact, f"The {_called(document)} is gone.")
 
 
-def judged(pair: Pair, after: Library) -> Iterator[Verdict]:
-    """The cases in two versions of a catalogue."""
+def judged(pair: Pair, after: Library | None) -> Iterator[Verdict]:
+    """The cases in two versions of a catalogue; without the workspace `after` nobody asks who names an entry."""
     lists = _NAMES.get(pair.kind)
     if lists is None:
         return
-    named = {(kind, id) for kinds, id in after.names for kind in kinds}
+    named = {(kind, id) for kinds, id in after.names for kind in kinds} if after is not None else set()
     for fact in pair.facts:
         what = lists.get(fact.path[0]) if len(fact.path) == 2 else None
         if what is None or fact.kind not in ("added", "removed"):
@@ -106,7 +106,8 @@ def judged(pair: Pair, after: Library) -> Iterator[Verdict]:
             message = f'The {what} "{name}" is gone, and documents still name it.'
             yield Verdict("role-removed-in-use" if what == "role" else "entry-removed-in-use", fact, message)
         else:
-            yield Verdict("entry-removed", fact, f'The {what} "{name}" is gone; no document names it.')
+            unused = "; no document names it" if after is not None else ""
+            yield Verdict("entry-removed", fact, f'The {what} "{name}" is gone{unused}.')
 
 
 def _is_library_playbook(document: Document) -> bool:

@@ -11,7 +11,8 @@ from mopsdocs.documents.timing import offset, period_in_words
 from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
 from mopsdocs.review.impact import deadlines
-from mopsdocs.review.impact.names import listed, stage_title
+from mopsdocs.review.impact.names import stage_title
+from mopsdocs.wording import listed
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

@@ -9,7 +9,8 @@ from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.wording import contrasted, ended, same_words
 from mopsdocs.review.change import ChangeRule, Pair, Verdict, words
 from mopsdocs.review.facts import Fact
-from mopsdocs.review.impact.names import is_part_of_entry, listed, name_of_entry
+from mopsdocs.review.impact.names import is_part_of_entry, name_of_entry
+from mopsdocs.wording import listed
 
 _WARNING, _INFO = Severity.WARNING, Severity.INFO
 

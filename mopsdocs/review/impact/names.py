@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from mopsdocs.diagnostics import Pointer
@@ -65,12 +65,6 @@ def name_of_entry(pair: Pair, fact: Fact) -> str:
     """That entry by its kind: `segment "Engaged prospects"`."""
     kinds = {key: kind for kind, key in ENTRY_LISTS[pair.kind]}
     return f'{kinds[fact.path[0]]} "{title_of(entry_of(pair, fact))}"'
-
-
-def listed(names: Iterable[str]) -> str:
-    """`Legal`, `Legal and Brand`, `Legal, Brand and Sales`."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def place(pair: Pair, fact: Fact) -> str:

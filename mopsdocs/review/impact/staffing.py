@@ -9,7 +9,8 @@ from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.identity import title_of
 from mopsdocs.review.change import ChangeRule, Pair, Verdict
 from mopsdocs.review.facts import Fact
-from mopsdocs.review.impact.names import entry_of, is_part_of_entry, listed, name_of_entry
+from mopsdocs.review.impact.names import entry_of, is_part_of_entry, name_of_entry
+from mopsdocs.wording import listed
 
 _WARNING, _INFO = Severity.WARNING, Severity.INFO
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from mopsdocs.site.pages.labels import listed
+from mopsdocs.wording import listed
 
 _PART: Final = r"""(?:"[^"\\]*"|'[^'\\]*'|[a-z_][a-z0-9_.-]*|[0-9]+(?:\.[0-9]+)?)"""
 _COMPARISON: Final = re.compile(rf"\s*({_PART})\s*(==|!=|>=|<=|>|<|\bnot\s+in\b|\bin\b)\s*({_PART}|\[[^\[\]]*\])\s*\Z")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mopsdocs.site.pages.labels import counted
+from mopsdocs.wording import counted
 
 if TYPE_CHECKING:  # a site without copies needs nothing of that package
     from mopsdocs.regions.drift import Drift, Standing

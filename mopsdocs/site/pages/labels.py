@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mopsdocs.wording import listed
+
 _LABELS: Final = {
     "any": "Any company",
     "approval": "Approval",
@@ -73,13 +75,6 @@ def days(week: tuple[str, ...]) -> str:
     return listed([_DAYS[day] for day in _WEEK if day in chosen])
 
 
-def listed(words: list[str], last: str = "and") -> str:
-    """Words as a list in a sentence: `one, two and three`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def hours(value: float) -> str:
     """An amount of work: `1 hour`, `6.5 hours`, `1,250 hours`."""
     number = f"{value:,.1f}".removesuffix(".0")
@@ -93,11 +88,6 @@ def effort(text: str) -> str:
         return text
     unit = "hour" if match[2] == "h" else "day"
     return f"{match[1]} {unit}" if match[1] == "1" else f"{match[1]} {unit}s"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 step`, `42 steps`."""
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
 def anchor_day(anchor: str) -> str:

@@ -8,10 +8,11 @@ from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Region, RequiredStep
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.facts import facts_of
-from mopsdocs.site.pages.labels import inline, listed
+from mopsdocs.site.pages.labels import inline
 from mopsdocs.site.pages.steps import StepView, step_views
 from mopsdocs.site.pages.used_by import Group, UsedBy
 from mopsdocs.site.urls import url_of
+from mopsdocs.wording import listed
 
 
 class RegionView:

@@ -23,8 +23,8 @@ from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Waiver, Waivers
 from mopsdocs.site.outline import plain_text
 from mopsdocs.site.page import Page
-from mopsdocs.site.pages.labels import counted
 from mopsdocs.site.prose import to_html, to_inline_html
+from mopsdocs.wording import counted
 
 FOLDER: Final = "rules/"
 
