@@ -136,8 +136,8 @@ class Mention:
 class Finding:
     """Something wrong at a pointer of a document, before anybody looked up where that stands in the text.
 
-    `on_key` marks the key rather than the value; `values` are the words it is about (see Diagnostic). What mends it
-    is `replacement`, text for the key or value itself, or `edit`.
+    `on_key` marks the key rather than the value, `part` only those characters of a text. `values` are the words it is
+    about (see Diagnostic). What mends it is `replacement`, text for the key or value itself, or `edit`.
     """
 
     path: str
@@ -149,3 +149,4 @@ class Finding:
     replacement: str | None = None
     edit: AddKey | SortItems | None = None
     related: tuple[Mention, ...] = ()
+    part: tuple[int, int] | None = None

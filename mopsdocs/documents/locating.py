@@ -41,6 +41,8 @@ class Placing:
     def of_finding(self, rule: str, severity: Severity, finding: Finding) -> Diagnostic:
         """The diagnostic of something that a schema or a rule found."""
         start, end = self._span(finding.pointer, finding.on_key)
+        if finding.part is not None:
+            start, end = self._part(finding.pointer, finding.part) or (start, end)
         shown_end = self._end_on_line(start, end)
         line, column = self._lines.at(start)
         end_line, end_column = self._lines.at(shown_end)
@@ -104,6 +106,20 @@ class Placing:
         ):
             return place.key_start, place.key_end
         return place.start, place.end
+
+    def _part(self, pointer: Pointer, part: tuple[int, int]) -> tuple[int, int] | None:
+        """Where those characters of the text at `pointer` stand; None where quoting or line breaks hide them."""
+        place, value = self._places.get(pointer), self._value
+        for key in pointer:
+            value = value[key]
+        if place is None or not isinstance(value, str):
+            return None
+        raw, wanted = self._text[place.start : place.end], value[slice(*part)]
+        for quote in (0, 1):
+            if raw[quote : len(raw) - quote] == value:
+                return place.start + quote + part[0], place.start + quote + part[1]
+        at = raw.find(wanted)
+        return (place.start + at, place.start + at + len(wanted)) if raw.count(wanted) == 1 else None
 
     def _end_on_line(self, start: int, end: int) -> int:
         """`end`, but not beyond the line of `start`: carets mark one line."""

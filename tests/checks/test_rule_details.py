@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from mopsdocs.checks.rules import MODULES
 from mopsdocs.checks.rules.placeholder_left import _CODE, _PLACEHOLDER
 from mopsdocs.diagnostics import Splice
+from mopsdocs.documents.conditions.environment import REGION_FIELDS
 from tests.checks.workspaces import base, changed, report_on
+from tests.documents.conditions import golden
 
 PLAYBOOK = "playbooks/library/mailing.yml"
+
+
+@pytest.mark.parametrize(
+    ("when", "rules"), [("audience_size > 5000", set()), ("the list is new", {"condition-invalid"})]
+)
+def test_conditions_are_only_read_where_the_variables_have_errors(tmp_path: Path, when: str, rules: set[str]) -> None:
+    wrong = "variables:\n  - {id: audience_size, title: Audience size, type: numbre}\nbrief:\n"
+    text = base(PLAYBOOK).replace("brief:\n", wrong, 1).replace("id: send\n", f"id: send\n        when: {when}\n")
+    found = {diagnostic.rule for diagnostic in report_on(changed(tmp_path, {PLAYBOOK: text})).diagnostics}
+    assert found == {"schema-enum", *rules}
 
 
 @pytest.mark.parametrize(
@@ -109,3 +123,21 @@ def test_thousands_of_steps_in_a_row(tmp_path: Path) -> None:
     text = f"{head}  - id: launch\n    title: Launch\n    type: launch\n    steps:\n{steps}"
     (found,) = report_on(changed(tmp_path, {PLAYBOOK: text})).diagnostics
     assert found.rule == "dependency-cycle"
+
+
+def _column(section: str) -> list[str]:
+    """The code in the first column of a table of condition-invalid's manual."""
+    manual = MODULES["condition-invalid"].__doc__ or ""
+    rows = manual.partition(f"**{section}**")[2].lstrip().partition("\n\n")[0].splitlines()[2:]
+    return [code for row in rows for code in re.findall(r"`([^`]+)`", row.split("|")[1])]
+
+
+def test_the_manual_of_conditions_names_everything_that_can_be_asked_about() -> None:
+    known = {"channels", *(f"region.{path}" for path in REGION_FIELDS)}
+    assert set(_column("What can be asked about")) == known
+
+
+def test_the_ten_examples_of_conditions_are_right() -> None:
+    examples = [code.strip("'") for code in _column("Ten examples")]
+    assert len(examples) == 10
+    assert [golden.told(code).get("says") for code in examples] == [None] * 10

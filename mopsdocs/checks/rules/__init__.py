@@ -26,6 +26,8 @@ _RULES: Final = (
     Rule("blocker-without-evidence", "A blocker needs no proof", CONTROL, WARNING, DOCUMENT, inherits=True),
     Rule("catalogue-unsorted", "A sorted catalogue is out of order", CATALOGUE, INFO, DOCUMENT),
     Rule("check-without-severity", "Checks do not say how much they weigh", CONTROL, INFO, DOCUMENT),
+    Rule("condition-decides-nothing", "A condition decides nothing", PLANNING, WARNING, DOCUMENT, inherits=True),
+    Rule("condition-invalid", "A condition cannot be decided", PLANNING, ERROR, DOCUMENT, inherits=True),
     Rule("consent-not-stated", "Consent is missing or too weak", LAW, WARNING, BOTH),
     Rule("content-after-approval", "Content is changed after approval", CONTROL, WARNING, DOCUMENT),
     Rule("dependency-cycle", "Steps wait in a circle", PLANNING, ERROR, DOCUMENT),

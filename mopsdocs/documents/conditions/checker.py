@@ -233,16 +233,23 @@ def unknown(name: Name, environment: Environment, other: Type | None = None) -> 
     path = name.path
     if path.lower() in _WORDS:
         return Flaw(name.span, *_WORDS[path.lower()], path)
-    if other is not None and other.kind is not Kind.NUMBER and (not other.allowed or path in other.allowed):
+    if _is_text(path, other, environment):
         return Flaw(name.span, f"{path} is a text, so it stands between quotes", f'write "{path}"', path)
     first = path.partition(".")[0]
     if first in ("steps", "step", "stages", "stage", "gates", "gate"):
         message = f"{path} asks about the work itself; conditions could wait for each other in a circle"
         return Flaw(name.span, message, "let the step wait with depends_on instead", path)
-    return Flaw(name.span, f"nothing is called {path} here", _meant(path, environment), path)
+    return Flaw(name.span, f"nothing is called {path} here", _meant(path, environment, other), path)
 
 
-def _meant(path: str, environment: Environment) -> str:
+def _is_text(path: str, other: Type | None, environment: Environment) -> bool:
+    """Whether `path` was meant as a text: what it is compared with can be that, and no name is like it."""
+    if other is None or other.kind not in (Kind.TEXT, Kind.LIST):
+        return False
+    return path in other.allowed or not (other.allowed or closest(path, environment.names))
+
+
+def _meant(path: str, environment: Environment, other: Type | None) -> str:
     first = path.partition(".")[0]
     last = f".{path.rpartition('.')[2]}"
     parts = sorted(known for known in environment.names if known.startswith(f"{path}."))
@@ -254,7 +261,9 @@ def _meant(path: str, environment: Environment) -> str:
     meant = closest(path, environment.names)
     if meant is not None:
         return f"did you mean {meant}?"
-    region = path.startswith("region")
-    names = [name for name in environment.names if name.startswith("region.") == region]
-    listed = f"use one of {', '.join(sorted(names))}"
-    return listed if region else f"{environment.remedy}, or {listed}"
+    value = closest(path, other.allowed) if other is not None else None
+    if value is not None:
+        return f'did you mean "{value}"? Text stands between quotes'
+    if first == "region":
+        return f"use one of {', '.join(sorted(known for known in environment.names if known.startswith('region.')))}"
+    return environment.remedy

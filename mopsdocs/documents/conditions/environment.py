@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class Type:
     """The values that a name can have: all of the kind, only those `allowed`, or only such as match the `pattern`.
 
-    For a list they say which items it can have. `example` matches the pattern.
+    For a list they say which items it can have.
     """
 
     kind: Kind
@@ -41,7 +41,7 @@ class Type:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Environment:
-    """What the conditions of one document can ask about. `place` is where the document would declare a new name."""
+    """What the conditions of one document can ask about. `remedy` says what to do about a name that is not there."""
 
     names: Mapping[str, Type]
     remedy: str
@@ -81,14 +81,15 @@ def of_playbook(variables: tuple[Variable, ...], channels: tuple[str, ...]) -> E
     """
     own = {variable_name(variable.id): type_of(variable) for variable in variables}
     names = {**own, **_region_types(), CHANNELS: Type(Kind.LIST, channels)}
-    return Environment(names, "declare it under variables")
+    return Environment(names, f"declare it under variables, or use one of {', '.join(sorted([*own, CHANNELS]))}")
 
 
 @cache
 def of_every_playbook() -> Environment:
     """For steps that belong to no playbook alone: those that a region requires, and those of a process."""
     names = {**_region_types(), CHANNELS: Type(Kind.LIST)}
-    return Environment(names, "ask about the region or its channels here; only playbooks have variables")
+    remedy = "ask about channels or the region; a playbook's variables are known to its own conditions only"
+    return Environment(names, remedy)
 
 
 def type_of(variable: Variable) -> Type:

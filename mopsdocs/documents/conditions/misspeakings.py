@@ -36,7 +36,7 @@ _INSTEAD: Final = {
 }
 _BEGINNINGS: Final = frozenset({"if", "when", "only"})
 _WHAT_TO_DO: Final = (
-    "declare a yes-or-no variable under variables (type: boolean), say there what it means, and write its name here"
+    "declare a variable with type: boolean under variables, say there what it means, and write its id here"
 )
 
 
