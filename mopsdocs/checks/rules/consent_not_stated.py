@@ -62,13 +62,13 @@ from typing import Final, cast
 from mopsdocs.checks.facts.copies import Copy, copies, sound
 from mopsdocs.checks.facts.email import EMAIL, email_named_at, lost_steps
 from mopsdocs.checks.facts.playbooks import library_playbook_in_use, outline_is_certain
-from mopsdocs.checks.facts.required_steps import with_required_steps
 from mopsdocs.checks.facts.topics import is_covered, with_words, words_of
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Campaign, Consent, Playbook, Region, Segment, Settings
+from mopsdocs.documents.playbook_run import with_required_steps
 
 _TOPIC: Final = "consent"
 

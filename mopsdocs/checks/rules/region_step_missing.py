@@ -55,10 +55,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mopsdocs.checks.facts.copies import Copy, copies, sound
-from mopsdocs.checks.facts.required_steps import Demand, demands, stage_for
+from mopsdocs.checks.facts.required_steps import Demand, demands
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.library import Entry, Library
+from mopsdocs.documents.playbook_run import stage_for
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:

@@ -44,13 +44,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsdocs.checks.facts.required_steps import playbook_run
 from mopsdocs.checks.facts.steps import ClosedWork, work_closed_by_gates
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
+from mopsdocs.documents.playbook_run import playbook_run
 from mopsdocs.wording import quoted
 
 _OPEN = frozenset({"planned", "running", "on_hold"})

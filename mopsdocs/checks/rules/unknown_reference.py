@@ -53,13 +53,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mopsdocs.checks.broken import CATALOGUE_OF, may_hold
-from mopsdocs.checks.facts.required_steps import playbook_run
 from mopsdocs.checks.facts.unknown import Spot, label, unknown, where_to_add
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Library
 from mopsdocs.documents.model import Campaign, Playbook, Region, Step
+from mopsdocs.documents.playbook_run import playbook_run
 from mopsdocs.documents.references import Reference
 from mopsdocs.wording import counted, quoted
 

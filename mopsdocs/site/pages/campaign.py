@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import msgspec
-
 from mopsdocs.documents.library import Entry, Library
-from mopsdocs.documents.model import Approval, Campaign, Gate, Playbook, Progress, Region, Stage, Step
+from mopsdocs.documents.model import Approval, Campaign, Gate, Playbook, Progress, Step
+from mopsdocs.documents.playbook_run import playbook_run
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.facts import facts_of, region_title, title_of
 from mopsdocs.site.pages.playbook import BRIEF
@@ -62,8 +61,7 @@ class CampaignView:
         playbook = self.playbook
         if playbook is None:
             return ()
-        region = self._library.get("region", self.campaign.region)
-        laid = playbook.stages if playbook.region or region is None else with_required_steps(playbook, region.item)
+        run = playbook_run(self._library, self.campaign) or playbook
         own = {step.id for step in playbook.steps}
         progress = self.campaign.progress
         return tuple(
@@ -71,7 +69,7 @@ class CampaignView:
                 stage.title,
                 tuple((step, progress.get(step.id), step.id not in own) for step in stage.steps),
             )
-            for stage in laid
+            for stage in run.stages
         )
 
     @property
@@ -108,27 +106,6 @@ class CampaignView:
     def step_titles(self) -> dict[str, str]:
         """Titles of the steps by id."""
         return {step.id: step.title for stage in self.stages for step, _, _ in stage.steps}
-
-
-def with_required_steps(playbook: Playbook, region: Region) -> tuple[Stage, ...]:
-    """The stages of a library playbook with the steps that `region` requires laid over it."""
-    stages = list(playbook.stages)
-    for required in region.required_steps:
-        if required.channels and not set(required.channels) & set(playbook.channels):
-            continue
-        position = _last(stages, required.after_stage_type)
-        if position is not None:
-            stage = stages[position]
-            stages[position] = _with_step(stage, required.step)
-    return tuple(stages)
-
-
-def _last(stages: Sequence[Stage], type: str) -> int | None:
-    return max((position for position, stage in enumerate(stages) if stage.type == type), default=None)
-
-
-def _with_step(stage: Stage, step: Step) -> Stage:
-    return msgspec.structs.replace(stage, steps=(*stage.steps, step))
 
 
 class CampaignIndex:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from mopsdocs.checks.facts.required_steps import with_required_steps
 from mopsdocs.documents.model import Playbook, Region, RequiredStep
+from mopsdocs.documents.playbook_run import with_required_steps
 from mopsdocs.documents.reading import parse_document
 from tests.checks.workspaces import base
 
