@@ -41,7 +41,7 @@ LAYERS = (
 READ_FILES = frozenset({"mopsdocs.documents.reading", "mopsdocs.documents.library"})
 """The modules of documents/ that may know the workspace; all others work on text and values."""
 
-PURE = ("mopsdocs.documents", "mopsdocs.checks.rules")
+PURE = ("mopsdocs.documents", "mopsdocs.checks.rules", "mopsdocs.campaigns")
 """Packages without files, clock, network or terminal (documents/ but for READ_FILES)."""
 
 WORLD = frozenset({"os", "shutil", "subprocess", "socket", "tempfile", "time", "random", "urllib", "http", "logging"})
@@ -55,10 +55,11 @@ ONLY_IN = {
     "material": "mopsdocs.site",
     "jsonschema": "mopsdocs.documents",
     "jsonschema_rs": "mopsdocs.documents",
+    "holidays": "mopsdocs.campaigns",
 }
 """Libraries that one package alone knows."""
 
-LATE = frozenset({"jsonschema", "jsonschema_rs"})
+LATE = frozenset({"jsonschema", "jsonschema_rs", "holidays"})
 """Libraries that cost too much to be imported before they are needed."""
 
 VAGUE = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager", "handler"})
@@ -257,7 +258,9 @@ def _modules_after(code: str, *arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
-COSTLY_AT_START = frozenset({"mkdocs", "material", "jsonschema", "jsonschema_rs", "pydantic", "jinja2", "markdown_it"})
+COSTLY_AT_START = frozenset({
+    "mkdocs", "material", "jsonschema", "jsonschema_rs", "pydantic", "jinja2", "markdown_it", "holidays", "dateutil",
+})  # fmt: skip
 
 
 def test_start_up_loads_nothing_costly() -> None:
