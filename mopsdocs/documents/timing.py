@@ -6,6 +6,7 @@ Without a calendar working and calendar days cannot be compared exactly; `nomina
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,10 @@ _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_DIGITS: Final = 15
+"""Longer numbers are cut: no calendar goes that far, and Python refuses to read thousands of digits."""
 
 HOURS_PER_WORKING_DAY: Final = 8
 """What `1d` of work means in hours."""
@@ -68,7 +73,7 @@ def offset(text: str) -> Offset:
     match = _PERIOD.match(text)
     if match is None:
         raise ValueError(f"{text!r} is not an offset")
-    return Offset(int(match[1]), match[2])
+    return Offset(int(match[1][:_DIGITS]), match[2])
 
 
 @cache
@@ -84,6 +89,11 @@ def day_in_words(text: str) -> str:
     """`2027-02-26` as `26 February 2027`."""
     year, month, day = text.split("-")
     return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def weekday_in_words(day: datetime.date) -> str:
+    """`Fri 26 February 2027`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day_in_words(day.isoformat())}"
 
 
 def period_in_words(text: str) -> str:

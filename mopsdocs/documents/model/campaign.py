@@ -46,6 +46,7 @@ class Campaign(DocumentModel, frozen=True, kw_only=True):
     anchor_date: datetime.date
     people: dict[str, str]
     summary: str | None = None
+    anchor_time: str | None = None
     playbook_version: str | None = None
     variables: dict[str, str | int | bool] = msgspec.field(default_factory=dict)
     brief: Brief | None = None
