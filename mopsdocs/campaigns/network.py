@@ -7,7 +7,7 @@ the day on which it is due both count in full.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
@@ -103,16 +103,19 @@ def critical_path(nodes: Mapping[Key, Node], found: Mapping[Key, Room], end: Key
     return tuple(reversed(path))
 
 
-def late_from(nodes: Mapping[Key, Node], start: int, order: Iterable[Key], done: Collection[Key] = ()) -> list[Key]:
-    """What cannot be done by its day when nobody begins before the working day `start`."""
+def late_from(nodes: Mapping[Key, Node], start: int, order: Iterable[Key]) -> list[Key]:
+    """What cannot be done by its day when nobody begins before the working day `start`.
+
+    Approvers begin on the day after everything is ready.
+    """
     ends: dict[Key, float] = {}
     late = []
     for key in order:
         node = nodes[key]
-        if key in done:
-            continue
         begin = max([float(start), *(ends[first] for first in node.waits_for if first in ends)])
+        if key[0] == "gate" and node.takes:
+            begin = max(ceil(begin - _ROUNDING), start + 1)
         ends[key] = begin + node.takes
-        if ends[key] > node.at + 1 + _ROUNDING or node.at < start:
+        if ends[key] > node.at + 1 + _ROUNDING:
             late.append(key)
     return late
