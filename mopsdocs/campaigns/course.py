@@ -12,7 +12,7 @@ from mopsdocs.documents.model import Gate, Playbook, Step
 from mopsdocs.documents.timing import HOURS_PER_WORKING_DAY, Offset, offset, work_hours
 
 MOST_HOURS: Final = 100_000.0
-"""Hours of work that a step takes at most; beyond, the effort is a slip of the keyboard."""
+"""Hours of work that count at most; beyond, an effort or a capacity is a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)

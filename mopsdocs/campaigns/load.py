@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from mopsdocs.campaigns.course import MOST_HOURS
 from mopsdocs.campaigns.model import Problem
 from mopsdocs.campaigns.schedule import Schedule
 from mopsdocs.checks.facts.wording import quoted
@@ -77,7 +78,7 @@ def _capacities(people: Mapping[str, Person]) -> dict[Who, float]:
         if person.capacity is None:
             unknown.update(person.roles)
             continue
-        hours = work_hours(person.capacity)
+        hours = min(work_hours(person.capacity), MOST_HOURS)
         found["person", person.id] = hours
         for role in person.roles:
             found["role", role] = found.get(("role", role), 0.0) + hours

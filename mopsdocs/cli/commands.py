@@ -15,6 +15,7 @@ COMMANDS = {
     "resolve": ("mopsdocs.cli.resolve", "Settle the conflicts of a regional copy"),
     "review": ("mopsdocs.cli.review", "Say what a change means for the process"),
     "log": ("mopsdocs.cli.log", "Tell what happened to a document"),
+    "schedule": ("mopsdocs.cli.schedule", "Show what of a campaign is due when"),
     "owners": ("mopsdocs.cli.owners", "Write CODEOWNERS: who must agree to which change"),
     "merge-driver": ("mopsdocs.cli.merge_driver", "Merge documents by step when git merges"),
     "diff-driver": ("mopsdocs.cli.diff_driver", "Show what changed in a document when git shows differences"),
