@@ -61,9 +61,10 @@ class WorkingCalendar:
 
     def share(self, day: datetime.date) -> float:
         """How much of a working day `day` is: 1, 0.5 or 0."""
-        if not self.is_working(day):
+        year = self._year(day.year)
+        if day.toordinal() not in year.worked:
             return 0.0
-        named = self.named(day)
+        named = year.named.get(day)
         return 0.5 if named is not None and named.kind == "half day" else 1.0
 
     def nth(self, start: datetime.date, count: int) -> datetime.date | None:

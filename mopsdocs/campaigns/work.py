@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from mopsdocs.campaigns.calendar import WorkingCalendar
@@ -21,6 +22,7 @@ _DAYS: Final = {"daily": 1, "weekly": 7, "fortnightly": 14}
 _MONTHS: Final = {"monthly": 1, "quarterly": 3}
 
 
+@lru_cache(maxsize=4_000)
 def week_of(day: datetime.date) -> str:
     """The ISO week of `day`, such as `2027-W10`."""
     year, week, _ = day.isocalendar()
@@ -39,8 +41,8 @@ def weeks_of_work(hours: float, hands: int, last: datetime.date, calendar: Worki
         done = min(left, share * HOURS_PER_WORKING_DAY * hands)
         found[week_of(day)] = found.get(week_of(day), 0.0) + done
         left -= done
-        before = calendar.nth(day, -1)
-        if left <= 0 or before is None:
+        before = calendar.nth(day, -1) if left > 0 else None
+        if before is None:
             break
         day = before
     if left > 0:
