@@ -9,10 +9,10 @@ from typing import Final, Literal
 from mopsdocs.campaigns.course import MOST_HOURS
 from mopsdocs.campaigns.model import Problem
 from mopsdocs.campaigns.schedule import Schedule
-from mopsdocs.checks.facts.wording import quoted
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.model import Person
 from mopsdocs.documents.timing import work_hours
+from mopsdocs.wording import quoted
 
 Who = tuple[Literal["role", "person"], str]
 """`("role", id)` or `("person", id)`."""

@@ -16,14 +16,26 @@ from mopsdocs.documents.model import Campaign, Gate, Person, Playbook, Region, S
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A campaign with all that its schedule depends on; `playbook` has every step that the campaign runs."""
+    """A campaign with all that its schedule depends on.
+
+    `whole` is the playbook with every step that there is in the region, `playbook` what of it this campaign has: what a
+    condition rules out is not there. `undecided` are the conditions in it of which nobody can tell yet.
+    """
 
     campaign: Campaign
+    whole: Playbook
     playbook: Playbook
+    undecided: frozenset[str]
     course: Course
     region: Region
     calendar: WorkingCalendar
     people: Mapping[str, Person]
+
+    @property
+    def left_out(self) -> tuple[Step, ...]:
+        """The steps that the campaign does not have because their conditions do not hold."""
+        present = {step.id for step in self.playbook.steps}
+        return tuple(step for step in self.whole.steps if step.id not in present)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Final
 
 from mopsdocs.campaigns.calendar import WorkingCalendar
 from mopsdocs.documents.timing import Offset, weekday_in_words
+from mopsdocs.wording import listed
 
 _LAST: Final = datetime.date.max.toordinal()
 _MOST_HOURS: Final = _LAST * 24
@@ -102,8 +103,7 @@ def why_moved(day: datetime.date, date: datetime.date, calendar: WorkingCalendar
         said = f"{weekday_in_words(day)} is not a working day"
     if names:
         verb = "lies" if len(names) == 1 else "lie"
-        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-        said += f"; {listed} {verb} {'before' if step < 0 else 'after'} it"
+        said += f"; {listed(names)} {verb} {'before' if step < 0 else 'after'} it"
     return said
 
 

@@ -8,6 +8,8 @@ from typing import Final, cast
 from mopsdocs.campaigns.calendar import WorkingCalendar
 from mopsdocs.campaigns.course import Course, course_of
 from mopsdocs.campaigns.model import Plan
+from mopsdocs.documents.conditions.applying import Decisions, conditions, decisions, without
+from mopsdocs.documents.conditions.facts import facts
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, Person, Playbook, Region
 from mopsdocs.documents.playbook_run import playbook_run
@@ -23,7 +25,8 @@ class Plans:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._calendars: dict[str, WorkingCalendar] = {}
-        self._runs: dict[tuple[str, str], tuple[Playbook, Course] | None] = {}
+        self._wholes: dict[tuple[str, str], tuple[Playbook, tuple[str, ...]] | None] = {}
+        self._runs: dict[tuple[str, str, Decisions], tuple[Playbook, frozenset[str], Course]] = {}
         self._people: Mapping[str, Person] = {entry.id: entry.item for entry in library.entries("person")}
 
     def plan(self, campaign: Campaign) -> Plan:
@@ -35,13 +38,14 @@ class Plans:
                 f'{campaign.id} runs in the region "{campaign.region}", which there is not.',
                 self._remedy("region", campaign.region, file),
             )
-        run = self._run(campaign)
-        if run is None:
+        whole = self._whole(campaign)
+        if whole is None:
             raise MopsError(
                 f'{campaign.id} runs the playbook "{campaign.playbook}", which there is not.',
                 self._remedy("playbook", campaign.playbook, file),
             )
-        return Plan(campaign, *run, cast(Region, region.item), self.calendar(region.item), self._people)
+        item = cast(Region, region.item)
+        return Plan(campaign, whole[0], *self._run(campaign, *whole, item), item, self.calendar(item), self._people)
 
     def running(self, without: str = "") -> list[Campaign]:
         """The campaigns whose work is ahead, by id; without the one called `without`."""
@@ -55,11 +59,25 @@ class Plans:
             self._calendars[region.code] = WorkingCalendar.of(region)
         return self._calendars[region.code]
 
-    def _run(self, campaign: Campaign) -> tuple[Playbook, Course] | None:
+    def _whole(self, campaign: Campaign) -> tuple[Playbook, tuple[str, ...]] | None:
+        """All that the playbook has in the region, and its conditions."""
         key = (campaign.playbook, campaign.region)
-        if key not in self._runs:
+        if key not in self._wholes:
             playbook = playbook_run(self._library, campaign)
-            self._runs[key] = (playbook, course_of(playbook)) if playbook is not None else None
+            self._wholes[key] = (playbook, conditions(playbook)) if playbook is not None else None
+        return self._wholes[key]
+
+    def _run(
+        self, campaign: Campaign, whole: Playbook, asked: tuple[str, ...], region: Region
+    ) -> tuple[Playbook, frozenset[str], Course]:
+        """What of the `whole` the campaign has, worked out once for all whose conditions are decided alike."""
+        decided = decisions(asked, facts(whole, region, campaign.variables)) if asked else ()
+        key = (campaign.playbook, campaign.region, decided)
+        if key not in self._runs:
+            held = dict(zip(asked, decided, strict=True))
+            playbook = without(whole, frozenset(when for when in asked if held[when] is False))
+            undecided = frozenset(when for when in asked if held[when] is None)
+            self._runs[key] = (playbook, undecided, course_of(playbook))
         return self._runs[key]
 
     def _remedy(self, kind: str, word: str, file: str) -> str:

@@ -10,9 +10,12 @@ from mopsdocs.campaigns.model import Problem, ScheduledGate, ScheduledStep
 from mopsdocs.campaigns.network import Key
 from mopsdocs.campaigns.placing import days_from
 from mopsdocs.campaigns.schedule import Schedule
-from mopsdocs.checks.facts.wording import counted, quoted
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.conditions.expressions import names_in, variable_name
+from mopsdocs.documents.conditions.flaws import Flaw
+from mopsdocs.documents.conditions.grammar import reading
 from mopsdocs.documents.timing import period_in_words, weekday_in_words
+from mopsdocs.wording import counted, quoted
 
 _AHEAD: Final = frozenset({"planned", "running", "launched"})
 """Where a campaign stands while its steps are still to be done in time."""
@@ -91,6 +94,10 @@ def _gates(made: Schedule) -> Iterator[Problem]:
         if gate.date is None or gate.ready is None or gate.decided_on is not None:
             continue
         key = ("gate", gate.id)
+        if not gate.approvers:
+            message = f'Nobody decides at "{gate.title}": the conditions rule out every approver for this campaign.'
+            hint = "Correct the conditions of its approvers in the playbook, or the campaign's variables."
+            yield Problem("nobody-decides", Severity.ERROR, message, hint, key)
         own = [steps[id] for id in gate.decides_on if steps[id].is_open]
         after = [step for step in own if step.date is not None and step.date > gate.date]
         day = weekday_in_words(gate.date)
@@ -156,7 +163,7 @@ def _people(made: Schedule) -> Iterator[Problem]:
 
 
 def _playbook(made: Schedule) -> Iterator[Problem]:
-    campaign, playbook = made.plan.campaign, made.plan.playbook
+    campaign, playbook = made.plan.campaign, made.plan.whole
     if campaign.playbook_version is not None and campaign.playbook_version != playbook.version:
         message = (
             f"The campaign began with version {campaign.playbook_version} of {playbook.id}; "
@@ -166,6 +173,17 @@ def _playbook(made: Schedule) -> Iterator[Problem]:
         yield Problem("playbook-moved-on", Severity.INFO, message, hint)
     known = {id for step in playbook.steps for id in (step.id, *step.previous_ids)}
     gone = [id for id in campaign.progress if id not in known]
+    unwanted = [
+        step for step in made.plan.left_out if any(id in campaign.progress for id in (step.id, *step.previous_ids))
+    ]
+    if unwanted:
+        message = (
+            f"Recorded as done, although they are no part of this campaign: {quoted([one.title for one in unwanted])}."
+        )
+        hint = f"{quoted([one.when or '' for one in unwanted])} does not hold; check variables in {_file(made)}."
+        yield Problem("step-does-not-apply", Severity.WARNING, message, hint)
+    if made.plan.undecided:
+        yield from _undecided(made)
     if gone:
         message = f"Recorded as done, but no longer in the playbook: {quoted(gone)}. The records stay as they are."
         yield Problem("step-gone", Severity.WARNING, message, f"mopsdocs log {_key(made)} tells when they left.")
@@ -204,6 +222,24 @@ def _said(step: ScheduledStep) -> str:
         return "no day"
     day = weekday_in_words(placed.date)
     return f"{day}, {placed.time:%H:%M}" if placed.time is not None else day
+
+
+def _undecided(made: Schedule) -> Iterator[Problem]:
+    plan = made.plan
+    given = plan.campaign.variables
+    read = (reading(when) for when in plan.undecided)
+    asked = {name for found in read if not isinstance(found, Flaw) for name in names_in(found)}
+    open = [one.id for one in plan.whole.variables if variable_name(one.id) in asked and given.get(one.id) is None]
+    conditions = counted(len(plan.undecided), "condition")
+    message = f"{conditions} cannot be decided yet, so what depends on them is part of the schedule."
+    hint = (
+        f"Say under variables in {_file(made)}: {', '.join(open)}." if open else "The playbook says what they ask for."
+    )
+    yield Problem("undecided", Severity.INFO, message, hint)
+
+
+def _file(made: Schedule) -> str:
+    return f"playbooks/campaigns/{made.plan.campaign.id}.yml"
 
 
 def _key(made: Schedule) -> str:

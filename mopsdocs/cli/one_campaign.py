@@ -34,11 +34,6 @@ class Campaigns:
         """The paths of campaigns that are not valid."""
         return tuple(path for path in self.unsound if path.startswith(_FOLDER))
 
-    def title(self, kind: str, id: str) -> str:
-        """What people call the entry of `kind` with that id; the id where there is none."""
-        entry = self.library.get(kind, id)
-        return entry.title if entry is not None else id
-
     def named(self, word: str) -> Campaign:
         """The campaign that `word` means; raises MopsError, also when a document that it needs is not valid."""
         path = path_of_document(self.workspace, self.whole, (), word)

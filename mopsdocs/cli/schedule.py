@@ -72,7 +72,7 @@ def command(
     if format == "json":
         say(schedule_json(report))
     elif failed or not called.quiet:
-        say(schedule_text(report, campaigns.title, Style(called.coloured)))
+        say(schedule_text(report, campaigns.library.title, Style(called.coloured)))
     return int(failed)
 
 

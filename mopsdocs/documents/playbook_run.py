@@ -10,18 +10,30 @@ from typing import cast
 
 import msgspec
 
+from mopsdocs.documents.conditions.applying import applied
+from mopsdocs.documents.conditions.facts import facts
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, Playbook, PlaybookHead, Region, RequiredStep, Stage
 from mopsdocs.documents.stages import STAGE_ORDER
 
 
 def playbook_run(library: Library, campaign: Campaign) -> Playbook | None:
-    """The playbook that `campaign` runs with every step it has there; None when there is no such playbook."""
+    """The playbook that `campaign` runs with every step that there is in its region; None when there is no playbook."""
     playbook = library.playbook_of(campaign)
     region = library.get("region", campaign.region)
     if playbook is None or playbook.region is not None or region is None:
         return playbook
     return with_required_steps(playbook, cast(Region, region.item))
+
+
+def campaign_run(library: Library, campaign: Campaign) -> Playbook | None:
+    """The same without what the campaign does not have because a condition does not hold for it."""
+    playbook = playbook_run(library, campaign)
+    region = library.get("region", campaign.region)
+    if playbook is None:
+        return None
+    item = cast(Region, region.item) if region is not None else None
+    return applied(playbook, facts(playbook, item, campaign.variables))
 
 
 def with_required_steps(playbook: Playbook, region: Region) -> Playbook:

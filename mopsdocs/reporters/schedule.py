@@ -41,7 +41,12 @@ def schedule_text(report: Report, title: Title, style: Style) -> str:
     """The schedule for a terminal or a printer."""
     made = report.made
     blocks = [list(_head(report, title, style)), list(_table(made, title, style))]
-    blocks += [list(_days(made, style)), list(_path(made, style)), list(_effort(report, title, style))]
+    blocks += [
+        list(_left_out(made, style)),
+        list(_days(made, style)),
+        list(_path(made, style)),
+        list(_effort(report, title, style)),
+    ]
     blocks += [list(_problems(report.problems, style))]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -61,7 +66,7 @@ def _head(report: Report, title: Title, style: Style) -> Iterator[str]:
 
 
 def _table(made: Schedule, title: Title, style: Style) -> Iterator[str]:
-    rows = [(one.date or _DONE, *_step(one, title)) for one in made.steps]
+    rows = [(one.date or _DONE, *_step(one, title, made.plan.undecided)) for one in made.steps]
     rows += [(one.date or _DONE, *_gate(one, title)) for one in made.gates]
     rows.sort(key=lambda row: row[0])
     cells = [_HEAD, *(row[1] for row in rows)]
@@ -78,14 +83,14 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join([*padded, row[-1]]).rstrip()
 
 
-def _step(one: ScheduledStep, title: Title) -> tuple[tuple[str, ...], list[str]]:
+def _step(one: ScheduledStep, title: Title, undecided: frozenset[str]) -> tuple[tuple[str, ...], list[str]]:
     people = ", ".join(safe(title("person", person)) for person in one.people) or "nobody yet"
     room = f"done {_short(one.done_on)}" if one.done_on is not None else _room(one.slack, one.critical)
     notes = list(_notes(one.placed))
     if one.half_day:
         notes.append("people work half of this day")
-    if one.step.when is not None:
-        notes.append(f"only if {safe(one.step.when)}")
+    if one.step.when in undecided:
+        notes.append(f"only if {safe(one.step.when or '')}, which is not known yet")
     if one.step.recurs is not None:
         days = ", ".join(_short(day) for day in one.again[:6])
         more = f" and {len(one.again) - 6} times more" if len(one.again) > 6 else ""
@@ -127,6 +132,16 @@ def _short(day: datetime.date) -> str:
     """`Tue 12 Jan 2027`."""
     weekday, number, month, year = weekday_in_words(day).split(" ")
     return f"{weekday} {number:>2} {month[:3]} {year}"
+
+
+def _left_out(made: Schedule, style: Style) -> Iterator[str]:
+    steps = made.plan.left_out
+    if steps:
+        yield style.bold("Not part of this campaign")
+        longest = max(width(safe(step.title)) for step in steps)
+        for step in steps:
+            title = safe(step.title)
+            yield f"{title}{' ' * (longest - width(title))}  only if {safe(step.when or '')}"
 
 
 def _days(made: Schedule, style: Style) -> Iterator[str]:

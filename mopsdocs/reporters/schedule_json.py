@@ -32,7 +32,8 @@ def schedule_json(report: Report) -> str:
         "anchor_time": made.anchor.time.isoformat(),
         "anchor_source": report.source,
         "timezone": made.timezone,
-        "steps": [_step(step) for step in made.steps],
+        "steps": [_step(step, made.plan.undecided) for step in made.steps],
+        "left_out": [{"id": step.id, "title": step.title, "when": step.when} for step in made.plan.left_out],
         "gates": [_gate(gate) for gate in made.gates],
         "critical_path": [{"kind": kind, "id": id} for kind, id in made.critical_path],
         "days": [_day(day) for day in made.special_days],
@@ -47,7 +48,7 @@ def schedule_json(report: Report) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _step(one: ScheduledStep) -> dict[str, Any]:
+def _step(one: ScheduledStep, undecided: frozenset[str]) -> dict[str, Any]:
     step = one.step
     return {
         "id": step.id,
@@ -61,6 +62,7 @@ def _step(one: ScheduledStep) -> dict[str, Any]:
         "people": list(one.people),
         "depends_on": list(step.depends_on),
         "when": step.when,
+        "undecided": step.when in undecided,
         "recurs": step.recurs,
         "again": [day.isoformat() for day in one.again],
         "hours": one.hours,

@@ -72,6 +72,8 @@ def plan(
     return Plan(
         msgspec.convert(run, Campaign),
         runs,
+        runs,
+        frozenset(),
         course_of(runs),
         where,
         WorkingCalendar.of(where),

@@ -150,10 +150,11 @@ def test_moved_dates_times_and_half_days_in_words(example: Path, call: Caller) -
     assert "    people work half of this day\n" in done.out
     assert "Fri  5 Mar 2027        -4d    Apply the suppression lists" in done.out
     assert "    moved: Sat 6 March 2027 is not a working day\n" in done.out
-    assert "    moved: Sat 13 March 2027 is not a working day\n    only if audience > 5\n    weekly\n" in done.out
+    notes = ("moved: Sat 13 March 2027 is not a working day", "only if audience > 5, which is not known yet", "weekly")
+    assert "".join(f"    {note}\n" for note in notes) in done.out
     assert "Tue  9 Mar 2027  Fair, half day\n" in done.out
     assert 'error: "Go or no-go" is to be decided by Fri 5 March 2027, before "Send a test' in done.out
-    assert done.out.endswith("1 error.\n")
+    assert done.out.endswith("1 error, 1 info.\n")
     assert done.code == 1
 
 
@@ -284,3 +285,61 @@ def test_what_people_typed_is_shown_and_not_obeyed(example: Path, call: Caller) 
 
 def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def sized(root: Path, size: int | None) -> None:
+    """The webinar with a test for large audiences only, and a campaign with an audience of that size."""
+    declared = "    required: true\n  - {id: audience_size, title: Audience size, type: integer}\n"
+    asked = ("title: Send a test", "when: audience_size >= 5000\n        title: Send a test")
+    change(root, WEBINAR, ("    required: true\n", declared), asked)
+    if size is not None:
+        change(root, CAMPAIGN, ("  topic: consent\n", f"  topic: consent\n  audience_size: {size}\n"))
+
+
+def test_what_a_condition_rules_out_is_not_scheduled(example: Path, call: Caller) -> None:
+    sized(example, 4_999)
+    made = found(example, call)
+    (left_out,) = made["left_out"]
+    assert left_out["when"] == "audience_size >= 5000"
+    assert left_out["id"] not in [step["id"] for step in made["steps"]]
+    shown = call(example, "schedule", ID).out
+    assert re.search(r"\nNot part of this campaign\nSend a test.*  only if audience_size >= 5000\n", shown)
+
+
+def test_what_holds_is_scheduled_without_a_word(example: Path, call: Caller) -> None:
+    sized(example, 5_000)
+    made = found(example, call)
+    assert made["left_out"] == []
+    assert [step["id"] for step in made["steps"] if step["when"] and step["undecided"]] == []
+    assert "only if" not in call(example, "schedule", ID).out
+
+
+def test_what_is_not_known_yet_is_scheduled_and_asked_for(example: Path, call: Caller) -> None:
+    sized(example, None)
+    made = found(example, call)
+    assert [step["when"] for step in made["steps"] if step["undecided"]] == ["audience_size >= 5000"]
+    (problem,) = (problem for problem in made["problems"] if problem["id"] == "undecided")
+    assert problem["level"] == "info"
+    assert problem["hint"] == f"Say under variables in {CAMPAIGN}: audience_size."
+
+
+def test_a_record_of_what_does_not_apply_is_told(example: Path, call: Caller) -> None:
+    sized(example, 10)
+    (step,) = found(example, call)["left_out"]
+    change(example, CAMPAIGN, ("progress:\n", f"progress:\n  {step['id']}: {{done_on: 2026-11-20, by: ops-desk}}\n"))
+    problems = {problem["id"]: problem for problem in found(example, call)["problems"]}
+    assert "step-gone" not in problems
+    assert step["title"] in problems["step-does-not-apply"]["message"]
+
+
+def test_a_gate_that_nobody_decides_is_an_error(example: Path, call: Caller) -> None:
+    sized(example, 10)
+    large = "          when: audience_size > 99\n"
+    change(
+        example,
+        WEBINAR,
+        ("marketing-director\n        - role: p", f"marketing-director\n{large}        - role: p"),
+        ('          when: region.consent.b2b == "opt-in"\n', large),
+    )
+    problems = found(example, call, code=1)["problems"]
+    assert "nobody-decides" in [problem["id"] for problem in problems]

@@ -50,7 +50,7 @@ from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
-from mopsdocs.documents.playbook_run import playbook_run
+from mopsdocs.documents.playbook_run import campaign_run
 from mopsdocs.wording import quoted
 
 _OPEN = frozenset({"planned", "running", "on_hold"})
@@ -67,7 +67,7 @@ def _in_campaign(document: Document, library: Library) -> Iterator[Finding]:
     campaign = document.model
     if not isinstance(campaign, Campaign) or campaign.status == "cancelled":
         return
-    playbook = playbook_run(library, campaign)
+    playbook = campaign_run(library, campaign)
     for work in work_closed_by_gates(playbook) if playbook is not None else ():
         if not work.gate.independent:
             continue

@@ -5,6 +5,7 @@ Two conditions are equal when they say the same in the same order, wherever in a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -106,6 +107,21 @@ Expression = Operand | Compare | Not | And | Or
 def variable_name(id: str) -> str:
     """The name by which a condition knows the variable `id`."""
     return f"{VARIABLE}{id}" if id in RESERVED else id
+
+
+def names_in(expression: Expression) -> Iterator[str]:
+    """The names that `expression` asks about, one as often as it stands there."""
+    match expression:
+        case Name(path):
+            yield path
+        case Compare(left, _, right):
+            yield from names_in(left)
+            yield from names_in(right)
+        case Not(inner):
+            yield from names_in(inner)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from names_in(part)
 
 
 def render(expression: Expression) -> str:
