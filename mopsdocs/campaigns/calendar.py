@@ -28,6 +28,8 @@ class _Year:
     """Ordinals of the working days, ascending."""
     worked: frozenset[int]
     """The same, to ask for one."""
+    half: frozenset[int]
+    """Ordinals of the working days with half the time."""
     estimated: tuple[int, ...]
     """Ordinals of the days off by estimate, ascending."""
 
@@ -61,11 +63,10 @@ class WorkingCalendar:
 
     def share(self, day: datetime.date) -> float:
         """How much of a working day `day` is: 1, 0.5 or 0."""
-        year = self._year(day.year)
-        if day.toordinal() not in year.worked:
+        year, ordinal = self._year(day.year), day.toordinal()
+        if ordinal not in year.worked:
             return 0.0
-        named = year.named.get(day)
-        return 0.5 if named is not None and named.kind == "half day" else 1.0
+        return 0.5 if ordinal in year.half else 1.0
 
     def nth(self, start: datetime.date, count: int) -> datetime.date | None:
         """The working day `count` working days after `start`, before it for a negative count; `start` itself for 0.
@@ -151,5 +152,6 @@ class WorkingCalendar:
         working = {ordinal for ordinal in range(first, last + 1) if (ordinal - 1) % 7 in self._week}
         working -= {day.toordinal() for day, name in named.items() if name.kind == "day off"}
         working |= {day.toordinal() for day, name in named.items() if name.kind == "working day"}
+        half = working.intersection(day.toordinal() for day, name in named.items() if name.kind == "half day")
         estimated = tuple(sorted(day.toordinal() for day, name in named.items() if name.estimated))
-        return _Year(named, tuple(sorted(working)), frozenset(working), estimated)
+        return _Year(named, tuple(sorted(working)), frozenset(working), frozenset(half), estimated)

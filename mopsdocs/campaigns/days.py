@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from mopsdocs.campaigns.course import CourseGate
 from mopsdocs.campaigns.model import Plan
@@ -15,8 +17,7 @@ from mopsdocs.documents.timing import Offset, period_in_words
 _GO: Final = frozenset({"go", "go_with_conditions"})
 
 
-@dataclass(frozen=True, slots=True)
-class GateDay:
+class GateDay(msgspec.Struct, frozen=True):
     """The day by which a gate must be decided; `placed` is None where nothing says when.
 
     `ready` is the day on which the last step that it decides on is due, `decide_by` what the SLA makes of that.
@@ -85,7 +86,7 @@ def _gate_day(one: CourseGate, steps: Mapping[str, Placed | None], plan: Plan, z
         placed = closing
     else:
         reason = f"it closes {period_in_words(one.gate.close_before or '0d')} before “{one.launch.title}”"
-        placed = replace(closing, moved_from=due.date, reason=reason)
+        placed = msgspec.structs.replace(closing, moved_from=due.date, reason=reason)
     return GateDay(placed, ready, until)
 
 

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from mopsdocs.campaigns.calendar import WorkingCalendar
 from mopsdocs.campaigns.course import Course
 from mopsdocs.campaigns.network import Key
@@ -52,8 +54,7 @@ class Problem:
     about: Key | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledStep:
+class ScheduledStep(msgspec.Struct, frozen=True):
     """A step of the stage called `stage` with its day; `placed` is None where no calendar has it.
 
     `half_day` says that people work only half of that day. `again` are the further days of a step that recurs. `hours`
@@ -96,8 +97,7 @@ class ScheduledStep:
         return self.done_on is None and self.deviation is None
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledGate:
+class ScheduledGate(msgspec.Struct, frozen=True):
     """A gate of the stage called `stage` with the day by which it must be decided.
 
     `approvers` are roles. `decides_on` are steps, `ready` is the day on which the last of them is due, and `decide_by`

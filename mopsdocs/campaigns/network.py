@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Final
+
+import msgspec
 
 Key = tuple[str, str]
 """`("step", id)` or `("gate", id)`."""
@@ -19,8 +20,7 @@ _ROUNDING: Final = 0.001
 """Days; thirds of a day do not add up to whole ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """A piece of work: due on the working day `at`, taking `takes` working days once all in `waits_for` are done.
 
     What is `fixed` cannot be done later than it is due: milestones and gates were announced.
@@ -33,8 +33,7 @@ class Node:
     fixed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(msgspec.Struct, frozen=True):
     """How many working days late something may be. Below 0 as many are missing. `because_of` sets the limit."""
 
     slack: int
@@ -43,8 +42,14 @@ class Room:
 
 def in_order(nodes: Mapping[Key, Node]) -> list[Key]:
     """What is waited for before what waits for it; without those that wait for each other and what follows them."""
-    waiting = {key: sum(first in nodes for first in node.waits_for) for key, node in nodes.items()}
-    followers = _followers(nodes)
+    return _in_order(nodes, _followers(nodes))
+
+
+def _in_order(nodes: Mapping[Key, Node], followers: Mapping[Key, list[Key]]) -> list[Key]:
+    waiting = dict.fromkeys(nodes, 0)
+    for others in followers.values():
+        for key in others:
+            waiting[key] += 1
     ready = deque(key for key, count in waiting.items() if count == 0)
     found: list[Key] = []
     while ready:
@@ -68,20 +73,22 @@ def _followers(nodes: Mapping[Key, Node]) -> dict[Key, list[Key]]:
 
 def rooms(nodes: Mapping[Key, Node]) -> dict[Key, Room]:
     """The room of every node that stands in no circle."""
-    order, followers = in_order(nodes), _followers(nodes)
-    known = set(order)
+    followers = _followers(nodes)
+    order = _in_order(nodes, followers)
     latest: dict[Key, tuple[float, Key]] = {}
     found: dict[Key, Room] = {}
     for key in reversed(order):
         node = nodes[key]
-        limits = [
-            (latest[follower][0] - nodes[follower].takes, latest[follower][1])
-            for follower in followers.get(key, ())
-            if follower in known
-        ]
-        if node.fixed or not limits:
-            limits.append((node.at + 1.0, key))
-        latest[key] = end, because_of = min(limits, key=lambda limit: limit[0])
+        end, because_of = inf, key
+        for follower in followers.get(key, ()):
+            if follower in latest:
+                limit, reason = latest[follower]
+                limit -= nodes[follower].takes
+                if limit < end:
+                    end, because_of = limit, reason
+        if end == inf or (node.fixed and node.at + 1.0 < end):
+            end, because_of = node.at + 1.0, key
+        latest[key] = end, because_of
         found[key] = Room(_slack(end - node.at - 1), because_of)
     return found
 

@@ -11,6 +11,8 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from mopsdocs.campaigns.calendar import WorkingCalendar
 from mopsdocs.documents.timing import Offset, weekday_in_words
 from mopsdocs.wording import listed
@@ -27,8 +29,7 @@ class Moment:
     time: datetime.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A due date in the calendar. `time` is there for hours only, with its zone.
 
     `moved_from` is the day that the due date leads to by itself, where people do not work on it; `reason` says why it

@@ -117,15 +117,18 @@ def _gates(made: Schedule) -> Iterator[Problem]:
 
 def _too_little_time(made: Schedule) -> Iterator[Problem]:
     nodes, room = made.nodes, made.rooms
-    titles: dict[Key, str] = {("step", step.id): step.title for step in made.steps}
-    titles.update({("gate", gate.id): gate.title for gate in made.gates})
-    dates: dict[Key, datetime.date | None] = {("step", step.id): step.date for step in made.steps}
-    dates.update({("gate", gate.id): gate.date for gate in made.gates})
     worst: dict[Key, Key] = {}
     for key, one in room.items():
         before = worst.get(one.because_of)
         if one.slack < 0 and (before is None or (one.slack, nodes[key].at) < (room[before].slack, nodes[before].at)):
             worst[one.because_of] = key
+    circular = [key for key in nodes if key not in room]
+    if not worst and not circular:
+        return
+    titles: dict[Key, str] = {("step", step.id): step.title for step in made.steps}
+    titles.update({("gate", gate.id): gate.title for gate in made.gates})
+    dates: dict[Key, datetime.date | None] = {("step", step.id): step.date for step in made.steps}
+    dates.update({("gate", gate.id): gate.date for gate in made.gates})
     for end, start in worst.items():
         lacking = counted(-room[start].slack, "working day")
         first, last = dates[start], dates[end]
@@ -137,7 +140,6 @@ def _too_little_time(made: Schedule) -> Iterator[Problem]:
         )
         hint = f'Begin "{titles[start]}" {lacking} earlier, or share the work among more people.'
         yield Problem("too-little-time", Severity.WARNING, message, hint, start)
-    circular = [key for key in nodes if key not in room]
     if circular:
         message = f"{quoted([titles[key] for key in circular])} cannot begin: they wait for each other."
         hint = "Take one of the dependencies out of the playbook; mopsdocs validate shows the circle."

@@ -7,7 +7,7 @@ worked out at once, everything else when somebody asks for it, so that a thousan
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -21,6 +21,7 @@ from mopsdocs.campaigns.placing import Moment
 from mopsdocs.campaigns.public_holidays import NamedDay
 from mopsdocs.campaigns.waiting import nodes_of
 from mopsdocs.campaigns.work import Weeks, added_up, further_days, weeks_of_work
+from mopsdocs.documents.model import Step
 
 _NOWHERE: Final = datetime.date.max
 
@@ -133,6 +134,14 @@ class Schedule:
     def _deviations(self) -> Mapping[str, str]:
         return {deviation.step: deviation.reason for deviation in self.plan.campaign.deviations}
 
+    @cached_property
+    def _holders(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _critical(self) -> frozenset[Key]:
+        return frozenset(self.critical_path)
+
     def _step(self, one: CourseStep) -> ScheduledStep:
         step, key = one.step, ("step", one.step.id)
         placed = self.days.steps[step.id]
@@ -147,12 +156,14 @@ class Schedule:
             hours=one.hours,
             work=self.work.get(step.id, ()),
             done_on=self.days.done.get(step.id),
-            deviation=next(
-                (self._deviations[id] for id in (step.id, *step.previous_ids) if id in self._deviations), None
-            ),
+            deviation=self._deviation(step) if self._deviations else None,
             slack=room.slack if room is not None else None,
-            critical=key in self.critical_path,
+            critical=key in self._critical,
         )
+
+    def _deviation(self, step: Step) -> str | None:
+        """Why the campaign does a step otherwise."""
+        return next((self._deviations[id] for id in (step.id, *step.previous_ids) if id in self._deviations), None)
 
     def _gate(self, one: CourseGate) -> ScheduledGate:
         day, key = self.days.gates[one.gate.id], ("gate", one.gate.id)
@@ -169,10 +180,12 @@ class Schedule:
             decide_by=day.decide_by,
             decided_on=self.days.decided.get(one.gate.id),
             slack=room.slack if room is not None else None,
-            critical=key in self.critical_path,
+            critical=key in self._critical,
         )
 
-    def _people(self, roles: Iterable[str]) -> tuple[str, ...]:
+    def _people(self, roles: tuple[str, ...]) -> tuple[str, ...]:
         """Who holds these roles in the campaign, each person once."""
-        held = self.plan.campaign.people
-        return tuple(dict.fromkeys(held[role] for role in roles if role in held))
+        if roles not in self._holders:
+            held = self.plan.campaign.people
+            self._holders[roles] = tuple(dict.fromkeys(held[role] for role in roles if role in held))
+        return self._holders[roles]

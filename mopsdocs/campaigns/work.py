@@ -34,6 +34,8 @@ def weeks_of_work(hours: float, hands: int, last: datetime.date, calendar: Worki
 
     It is done as late as it can be: on `last`, and on as many working days before it as it takes.
     """
+    if hours <= (calendar.share(last) or 1.0) * HOURS_PER_WORKING_DAY * hands:
+        return ((week_of(last), hours),)
     found: dict[str, float] = {}
     day, left = last, hours
     for _ in range(_MOST_DAYS):

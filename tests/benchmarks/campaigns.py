@@ -9,6 +9,7 @@ import argparse
 import datetime
 import gc
 import random
+import re
 import statistics
 import sys
 import tempfile
@@ -53,24 +54,36 @@ sources: [https://example.com]
 """
 
 
+_STEP: Final = re.compile(r"^      - id: (\S+)$", re.MULTILINE)
+
+
 def write_campaigns(folder: Path, campaigns: int, playbooks: int) -> None:
-    """A workspace with `campaigns` of `playbooks` in four regions, over two years."""
+    """A workspace with `campaigns` of `playbooks` in four regions, over two years, each as far on as it should be."""
     write_workspace(folder, playbooks)
     drawn = random.Random(SEED)
     for code, (zone, country, week) in _COUNTRIES.items():
         path = folder / f"site_config/regions/{code}.yml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(_REGION.format(code=code, zone=zone, country=country, week=week), encoding="utf-8")
-    ids = sorted(path.stem for path in (folder / "playbooks/library").glob("*.yml"))
+    paths = sorted((folder / "playbooks/library").glob("*.yml"))
+    steps = {path.stem: _STEP.findall(path.read_text(encoding="utf-8")) for path in paths}
     (folder / "playbooks/campaigns").mkdir(exist_ok=True)
     for number in range(campaigns):
         anchor = _TODAY + datetime.timedelta(drawn.randrange(-100, 600))
         people = "\n".join(f"  {role}: desk-{drawn.randrange(9)}" for role in ROLES)
-        text = (
-            f"kind: campaign\nschema_version: 1\nid: c{number}\ntitle: Campaign {number}\n"
-            f"playbook: {drawn.choice(ids)}\n"
-            f"region: {drawn.choice(list(_COUNTRIES))}\nstatus: running\nanchor_date: {anchor}\npeople:\n{people}\n"
+        playbook = drawn.choice(sorted(steps))
+        ahead = min(max((anchor - _TODAY).days / 90, 0.0), 1.0)
+        done = steps[playbook][: round(len(steps[playbook]) * (1 - ahead))]
+        records = "".join(
+            f"  {id}:\n    done_on: 2026-11-20\n    by: desk-{drawn.randrange(9)}\n"
+            f"    evidence: https://docs.example.com/c{number}/{id}\n"
+            for id in done
         )
+        text = (
+            f"kind: campaign\nschema_version: 1\nid: c{number}\ntitle: Campaign {number}\nplaybook: {playbook}\n"
+            f"region: {drawn.choice(list(_COUNTRIES))}\nstatus: running\nanchor_date: {anchor}\npeople:\n{people}\n"
+            f"brief:\n  objective: {number} conversations that sales wants to have\n  offer: A worked example\n"
+        ) + (f"progress:\n{records}" if records else "")
         (folder / f"playbooks/campaigns/c{number}.yml").write_text(text, encoding="utf-8")
 
 
