@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import msgspec
 
 from mopsdocs.campaigns.course import CourseGate
 from mopsdocs.campaigns.model import Plan
 from mopsdocs.campaigns.placing import Moment, Placed, decide_by, place
+from mopsdocs.checks.facts.records import record_of
 from mopsdocs.documents.timing import Offset, period_in_words
-
-_GO: Final = frozenset({"go", "go_with_conditions"})
 
 
 class GateDay(msgspec.Struct, frozen=True):
@@ -30,7 +28,10 @@ class GateDay(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Where everything falls for one day 0. `done` and `decided` are the days of what is behind the campaign."""
+    """Where everything falls for one day 0. `done` and `decided` are the days of what is behind the campaign.
+
+    Decided are gates at which enough approvers agree.
+    """
 
     plan: Plan
     zero: Moment
@@ -54,21 +55,22 @@ def days_of(plan: Plan, zero: Moment) -> Days:
             known[text] = place(one.due, zero, plan.calendar)
         steps[id] = known[text]
     gates = {id: _gate_day(one, steps, plan, zero) for id, one in plan.course.gates.items()}
-    decided = {approval.gate: approval.on for approval in plan.campaign.approvals if approval.decision in _GO}
-    return Days(plan, zero, steps, gates, _done(plan), decided)
+    return Days(plan, zero, steps, gates, _done(plan), _decided(plan))
 
 
 def _done(plan: Plan) -> dict[str, datetime.date]:
     """When steps were done, those that were recorded under a former id included."""
-    recorded = plan.campaign.progress
-    if not recorded:
+    if not plan.campaign.progress:
         return {}
-    return {
-        id: recorded[name].done_on
-        for id, one in plan.course.steps.items()
-        for name in reversed((id, *one.step.previous_ids))
-        if name in recorded
-    }
+    records = ((id, record_of(plan.campaign, one.step)) for id, one in plan.course.steps.items())
+    return {id: record.done_on for id, record in records if record is not None}
+
+
+def _decided(plan: Plan) -> dict[str, datetime.date]:
+    """When enough approvers had agreed. Work that is still missing at such a gate needs no time of theirs any more."""
+    if not plan.campaign.approvals:
+        return {}
+    return {id: state.decided_on for id, state in plan.gates.items() if state.decided_on is not None}
 
 
 def _gate_day(one: CourseGate, steps: Mapping[str, Placed | None], plan: Plan, zero: Moment) -> GateDay:

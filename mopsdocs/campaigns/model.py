@@ -12,6 +12,9 @@ from mopsdocs.campaigns.calendar import WorkingCalendar
 from mopsdocs.campaigns.course import Course
 from mopsdocs.campaigns.network import Key
 from mopsdocs.campaigns.placing import Placed
+from mopsdocs.checks.facts.deciders import Staff
+from mopsdocs.checks.facts.gate_state import GateState
+from mopsdocs.checks.facts.gate_states import gate_states
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.model import Campaign, Gate, Person, Playbook, Region, Step
 
@@ -21,7 +24,8 @@ class Plan:
     """A campaign with all that its schedule depends on.
 
     `whole` is the playbook with every step that there is in the region, `playbook` what of it this campaign has: what a
-    condition rules out is not there. `undecided` are the conditions in it of which nobody can tell yet.
+    condition rules out is not there. `undecided` are the conditions in it of which nobody can tell yet. `staff` are the
+    people of the workspace as its gates see them.
     """
 
     campaign: Campaign
@@ -32,6 +36,12 @@ class Plan:
     region: Region
     calendar: WorkingCalendar
     people: Mapping[str, Person]
+    staff: Staff
+
+    @property
+    def gates(self) -> dict[str, GateState]:
+        """Where its gates stand, by id, in reading order."""
+        return gate_states(self.campaign, self.playbook, self.undecided, self.staff)
 
     @property
     def left_out(self) -> tuple[Step, ...]:
@@ -101,7 +111,8 @@ class ScheduledGate(msgspec.Struct, frozen=True):
     """A gate of the stage called `stage` with the day by which it must be decided.
 
     `approvers` are roles. `decides_on` are steps, `ready` is the day on which the last of them is due, and `decide_by`
-    the day that the SLA gives the approvers from then on. `decided_on` is the day of the last go.
+    the day that the SLA gives the approvers from then on. `decided_on` is the day on which enough approvers had agreed,
+    `state` what else is known about the decision: the gate is met only when nothing is missing there.
     """
 
     gate: Gate
@@ -115,6 +126,7 @@ class ScheduledGate(msgspec.Struct, frozen=True):
     decided_on: datetime.date | None
     slack: int | None
     critical: bool
+    state: GateState
 
     @property
     def id(self) -> str:

@@ -8,6 +8,7 @@ from typing import Final, cast
 from mopsdocs.campaigns.calendar import WorkingCalendar
 from mopsdocs.campaigns.course import Course, course_of
 from mopsdocs.campaigns.model import Plan
+from mopsdocs.checks.facts.deciders import Staff
 from mopsdocs.documents.conditions.applying import Decisions, conditions, decisions, without
 from mopsdocs.documents.conditions.facts import facts
 from mopsdocs.documents.library import Library
@@ -28,6 +29,7 @@ class Plans:
         self._wholes: dict[tuple[str, str], tuple[Playbook, tuple[str, ...]] | None] = {}
         self._runs: dict[tuple[str, str, Decisions], tuple[Playbook, frozenset[str], Course]] = {}
         self._people: Mapping[str, Person] = {entry.id: entry.item for entry in library.entries("person")}
+        self._staff = Staff.of(library)
 
     def plan(self, campaign: Campaign) -> Plan:
         """The plan of `campaign`; raises MopsError where its region or its playbook is not there."""
@@ -45,7 +47,8 @@ class Plans:
                 self._remedy("playbook", campaign.playbook, file),
             )
         item = cast(Region, region.item)
-        return Plan(campaign, whole[0], *self._run(campaign, *whole, item), item, self.calendar(item), self._people)
+        run = self._run(campaign, *whole, item)
+        return Plan(campaign, whole[0], *run, item, self.calendar(item), self._people, self._staff)
 
     def running(self, without: str = "") -> list[Campaign]:
         """The campaigns whose work is ahead, by id; without the one called `without`."""

@@ -21,7 +21,8 @@ from mopsdocs.campaigns.placing import Moment
 from mopsdocs.campaigns.public_holidays import NamedDay
 from mopsdocs.campaigns.waiting import nodes_of
 from mopsdocs.campaigns.work import Weeks, added_up, further_days, weeks_of_work
-from mopsdocs.documents.model import Step
+from mopsdocs.checks.facts.gate_state import GateState
+from mopsdocs.checks.facts.records import deviation_of
 
 _NOWHERE: Final = datetime.date.max
 
@@ -65,6 +66,11 @@ class Schedule:
         """Every gate, in order of time, the undated last."""
         found = [self._gate(one) for one in self.plan.course.gates.values()]
         return tuple(sorted(found, key=lambda one: one.date or _NOWHERE))
+
+    @cached_property
+    def gate_states(self) -> Mapping[str, GateState]:
+        """Where every gate stands, by id, in reading order."""
+        return self.plan.gates
 
     @cached_property
     def nodes(self) -> Mapping[Key, Node]:
@@ -131,10 +137,6 @@ class Schedule:
         return {role: dict(sorted(added_up(parts[role]).items())) for role in sorted(parts)}
 
     @cached_property
-    def _deviations(self) -> Mapping[str, str]:
-        return {deviation.step: deviation.reason for deviation in self.plan.campaign.deviations}
-
-    @cached_property
     def _holders(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         return {}
 
@@ -146,6 +148,7 @@ class Schedule:
         step, key = one.step, ("step", one.step.id)
         placed = self.days.steps[step.id]
         room = self.rooms.get(key)
+        deviation = deviation_of(self.plan.campaign, step)
         return ScheduledStep(
             step=step,
             stage=one.stage,
@@ -156,14 +159,10 @@ class Schedule:
             hours=one.hours,
             work=self.work.get(step.id, ()),
             done_on=self.days.done.get(step.id),
-            deviation=self._deviation(step) if self._deviations else None,
+            deviation=deviation.reason if deviation is not None else None,
             slack=room.slack if room is not None else None,
             critical=key in self._critical,
         )
-
-    def _deviation(self, step: Step) -> str | None:
-        """Why the campaign does a step otherwise."""
-        return next((self._deviations[id] for id in (step.id, *step.previous_ids) if id in self._deviations), None)
 
     def _gate(self, one: CourseGate) -> ScheduledGate:
         day, key = self.days.gates[one.gate.id], ("gate", one.gate.id)
@@ -181,6 +180,7 @@ class Schedule:
             decided_on=self.days.decided.get(one.gate.id),
             slack=room.slack if room is not None else None,
             critical=key in self._critical,
+            state=self.gate_states[one.gate.id],
         )
 
     def _people(self, roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import cast
 
 import msgspec
 
-from mopsdocs.documents.conditions.applying import applied
+from mopsdocs.documents.conditions.applying import applied, conditions, decisions
 from mopsdocs.documents.conditions.facts import facts
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, Playbook, PlaybookHead, Region, RequiredStep, Stage
@@ -34,6 +34,15 @@ def campaign_run(library: Library, campaign: Campaign) -> Playbook | None:
         return None
     item = cast(Region, region.item) if region is not None else None
     return applied(playbook, facts(playbook, item, campaign.variables))
+
+
+def open_conditions(library: Library, campaign: Campaign, playbook: Playbook) -> frozenset[str]:
+    """The conditions in `playbook`, which is what `campaign` runs, of which nobody can tell yet whether they hold."""
+    asked = conditions(playbook)
+    region = library.get("region", campaign.region) if asked else None
+    item = cast(Region, region.item) if region is not None else None
+    decided = decisions(asked, facts(playbook, item, campaign.variables)) if asked else ()
+    return frozenset(when for when, held in zip(asked, decided, strict=True) if held is None)
 
 
 def with_required_steps(playbook: Playbook, region: Region) -> Playbook:

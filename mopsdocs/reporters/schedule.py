@@ -15,6 +15,7 @@ from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.timing import weekday_in_words
 from mopsdocs.reporters.printable import safe, width
 from mopsdocs.reporters.style import Style
+from mopsdocs.wording import counted
 
 Title = Callable[[str, str], str]
 """What people call the entry of a kind with an id: `title("person", "ops-desk")`."""
@@ -104,7 +105,15 @@ def _gate(one: ScheduledGate, title: Title) -> tuple[tuple[str, ...], list[str]]
     people = ", ".join(safe(title("person", person)) for person in one.people) or "nobody yet"
     due = one.gate.due or (f"{one.gate.close_before} before" if one.gate.close_before else "")
     room = f"go {_short(one.decided_on)}" if one.decided_on is not None else _room(one.slack, one.critical)
-    return (_when(one.placed), due, f"Gate: {safe(one.title)}", people, room), list(_notes(one.placed))
+    return (_when(one.placed), due, f"Gate: {safe(one.title)}", people, room), [
+        *_notes(one.placed),
+        *_agreed_too_early(one),
+    ]
+
+
+def _agreed_too_early(one: ScheduledGate) -> Iterator[str]:
+    if one.decided_on is not None and not one.state.met:
+        yield f"not met: {counted(len(one.state.missing), 'thing')} still missing, which mopsdocs gate lists"
 
 
 def _notes(placed: Placed | None) -> Iterator[str]:

@@ -13,6 +13,7 @@ from mopsdocs.campaigns.course import course_of
 from mopsdocs.campaigns.model import Plan, ScheduledGate, ScheduledStep
 from mopsdocs.campaigns.placing import Placed
 from mopsdocs.campaigns.schedule import Schedule
+from mopsdocs.checks.facts.deciders import Staff
 from mopsdocs.documents.model import Campaign, Person, Playbook, Region
 
 Fields = dict[str, Any]
@@ -78,6 +79,7 @@ def plan(
         where,
         WorkingCalendar.of(where),
         {person.id: person for person in people},
+        Staff({person.roles[0]: (person.id,) for person in people}),
     )
 
 
