@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from mopsdocs.cli.context import Invocation, invocation
+from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.output import complain, say
-from mopsdocs.cli.progress import progress
 from mopsdocs.cli.refusal import refused
 from mopsdocs.site.building import Built, build_site
 from mopsdocs.site.loading import RefusedDocuments

@@ -20,9 +20,9 @@ from mopsdocs.campaigns.problems import problems_of
 from mopsdocs.campaigns.schedule import Schedule, schedule
 from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import invocation
+from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
 from mopsdocs.cli.output import say
-from mopsdocs.cli.progress import progress
 from mopsdocs.diagnostics import Severity
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.schedule import Report, Source, schedule_text

@@ -11,8 +11,8 @@ import typer
 from mopsdocs.caches import cache_folder
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.copies import refuse_broken
+from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.output import say
-from mopsdocs.cli.progress import progress
 from mopsdocs.regions.desk import Desk
 from mopsdocs.regions.standings import standings
 from mopsdocs.reporters.status import status_json, status_markdown, status_text

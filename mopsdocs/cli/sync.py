@@ -11,8 +11,8 @@ import typer
 from mopsdocs.atomic import replace_all
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.copies import copies_at
+from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.output import say
-from mopsdocs.cli.progress import progress
 from mopsdocs.errors import MopsError
 from mopsdocs.locking import alone
 from mopsdocs.regions.choosing import with_choices

@@ -17,8 +17,8 @@ from mopsdocs.checks.report import Report
 from mopsdocs.cli.comparison import Comparison, compared_with
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.delivery import Delivery, Format
+from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.output import say
-from mopsdocs.cli.progress import progress
 from mopsdocs.cli.selection import selected
 from mopsdocs.diagnostics import Severity
 from mopsdocs.errors import MopsError
