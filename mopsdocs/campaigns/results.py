@@ -11,7 +11,7 @@ from typing import Final, Literal
 from mopsdocs.documents.model import Campaign, Metric, PlaybookHead, Result
 
 Outcome = Literal["met", "missed", "not-measured", "no-target", "not-comparable"]
-"""How a KPI came out. `not-comparable`: target or value is no number, or nothing says whether more or less is better."""
+"""How a KPI came out. `not-comparable`: one of the two is no number, or nothing says whether more is better."""
 
 _NUMBER: Final = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?) ?(%?)\Z")
 
@@ -36,7 +36,7 @@ def achievements(campaign: Campaign, playbook: PlaybookHead, metrics: Mapping[st
     """Every KPI of `playbook`, then whatever else was measured, each once with its newest value.
 
     `metrics` is the catalogue by id. Whether more or less meets a target is what `direction` says there; a metric that
-    is to stay `steady`, or has no direction, meets its target exactly or not at all.
+    is to stay `steady` meets its target exactly or misses it; without a direction the two cannot be compared.
     """
     newest = _newest(campaign)
     return tuple(_achievements(newest, playbook, metrics))

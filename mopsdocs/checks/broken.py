@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from mopsdocs.documents.library import ENTRY_LISTS
+from mopsdocs.documents.model import Campaign
 from mopsdocs.documents.schema import KINDS
 
 CATALOGUE_OF: Final = {entry: catalogue for catalogue, lists in ENTRY_LISTS.items() for entry, _ in lists}
@@ -27,3 +28,9 @@ def may_hold(broken: Iterable[str], kind: str, id: str) -> bool:
         elif stem == catalogue or (PurePosixPath(path).parent.name == "site_config" and stem not in KINDS):
             return True
     return False
+
+
+def run_is_broken(broken: Iterable[str], campaign: Campaign) -> bool:
+    """Whether one of the `broken` files may be the regional copy that `campaign` runs, or its region."""
+    parts = (f"/{campaign.region}/{campaign.playbook}.", f"/regions/{campaign.region}.")
+    return any(part in path for path in broken for part in parts)

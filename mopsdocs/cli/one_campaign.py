@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from mopsdocs.checks.checking import Inspections, library_of
 from mopsdocs.cli.one_document import path_of_document
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
 from mopsdocs.errors import MopsError
@@ -36,20 +37,23 @@ class Campaigns:
 
     def named(self, word: str) -> Campaign:
         """The campaign that `word` means; raises MopsError, also when a document that it needs is not valid."""
+        return cast(Campaign, self.document(word).model)
+
+    def document(self, word: str) -> Document:
+        """The document of the campaign that `word` means; raises MopsError as `named` does."""
         path = path_of_document(self.workspace, self.whole, (), word)
         document = self.whole.by_path.get(path)
-        found = document.model if document is not None else None
-        if not isinstance(found, Campaign):
-            if document is None:
-                raise _unsound([path])
+        if document is None:
+            raise _unsound([path])
+        if not isinstance(document.model, Campaign):
             known = self.library.ids("campaign")
             hint = f"There are: {', '.join(known[:5])}{' …' if len(known) > 5 else ''}." if known else "There are none."
             raise MopsError(f"{path} is not a campaign.", hint)
-        needed = dict.fromkeys((path, *self._needed(found)))
+        needed = dict.fromkeys((path, *self._needed(document.model)))
         broken = [path for path in needed if path in self.unsound]
         if broken:
             raise _unsound(broken)
-        return found
+        return document
 
     def _needed(self, campaign: Campaign) -> Iterator[str]:
         yield _PEOPLE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 import gc
-import re
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -20,6 +19,7 @@ from mopsdocs.campaigns.problems import problems_of
 from mopsdocs.campaigns.schedule import Schedule, schedule
 from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import invocation
+from mopsdocs.cli.dates import day
 from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
 from mopsdocs.cli.output import say
@@ -28,8 +28,6 @@ from mopsdocs.errors import MopsError
 from mopsdocs.reporters.schedule import Report, Source, schedule_text
 from mopsdocs.reporters.schedule_json import schedule_json
 from mopsdocs.reporters.style import Style
-
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def command(
@@ -54,7 +52,7 @@ def command(
     called = invocation(context)
     if anchor is not None and earliest:
         raise MopsError("--anchor and --earliest are two answers to one question.", "Give one of them.")
-    given = _day(anchor) if anchor is not None else None
+    given = day(anchor) if anchor is not None else None
     workspace = called.workspace()
     with progress(called) as shown:
         read = partial(shown.show, "Reading {} of {} documents")
@@ -78,15 +76,6 @@ def command(
 
 def _today() -> datetime.date:
     return datetime.date.today()
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        if _DAY.match(text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise MopsError(f"There is no day {text}.", "Write a day of the calendar, such as 2027-03-10.") from None
-    raise MopsError(f'"{text}" is not a day.', "Write year, month and day, such as 2027-03-10.")
 
 
 def _earliest(plan: Plan, today: datetime.date) -> datetime.date:

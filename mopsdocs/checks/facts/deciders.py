@@ -54,6 +54,10 @@ class Staff:
         if gate.escalate_to is not None:
             yield "escalation", self.holders(campaign, gate.escalate_to)
 
+    def for_role(self, campaign: Campaign, gate: Gate, role: str) -> frozenset[str]:
+        """Everybody who may decide for the approving `role` at `gate`, in whatever capacity."""
+        return frozenset(person for _, people in self.deciders(campaign, gate, role) for person in people)
+
 
 def own_work(campaign: Campaign, steps: Iterable[Step], person: str) -> tuple[Step, ...]:
     """The `steps` that `person` has done, by the records, or is to do, by the roles that the campaign gives them."""

@@ -55,8 +55,7 @@ def allowed_decisions(gate: Gate) -> tuple[str, ...]:
 
 def may_decide(campaign: Campaign, gate: Gate, staff: Staff) -> frozenset[str]:
     """Everybody who may decide at `gate`, independent or not."""
-    groups = (staff.deciders(campaign, gate, approver.role) for approver in gate.approvers)
-    return frozenset(person for group in groups for _, people in group for person in people)
+    return frozenset().union(*(staff.for_role(campaign, gate, approver.role) for approver in gate.approvers))
 
 
 def newest_decisions(campaign: Campaign, gate: Gate) -> tuple[Approval, ...]:

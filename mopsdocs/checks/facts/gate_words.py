@@ -47,11 +47,12 @@ def _of_step(missing: Missing, step: Step) -> str:
 
 
 def _of_seat(seat: Seat, title: Title) -> Iterator[str]:
-    yield f"{seat_in_words(seat, title)} has not decided."
+    yield f"The agreement of {seat_in_words(seat, title)} is missing."
     if seat.undecided:
         yield f"Nobody can tell yet whether that role must: {seat.when}."
     if seat.people and len(seat.barred) == len(seat.people):
-        yield "Whoever did the work, or is to do it, may not agree to it: somebody else must do one of the two."
+        people = listed(title("person", person) for person in seat.barred)
+        yield f"{people} did part of that work, or is to do it, and the gate is independent."
 
 
 def seat_in_words(seat: Seat, title: Title) -> str:

@@ -49,16 +49,16 @@ stages:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from mopsdocs.checks.broken import CATALOGUE_OF, may_hold
+from mopsdocs.checks.broken import CATALOGUE_OF, may_hold, run_is_broken
 from mopsdocs.checks.facts.unknown import Spot, label, unknown, where_to_add
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Library
-from mopsdocs.documents.model import Campaign, Playbook, Region, Step
+from mopsdocs.documents.model import Campaign, Gate, Playbook, Region, Step
 from mopsdocs.documents.playbook_run import playbook_run
 from mopsdocs.documents.references import Reference
 from mopsdocs.wording import counted, quoted
@@ -72,7 +72,7 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
         model = document.head
         if isinstance(model, Region):
             yield from _region(library, document.path, model)
-        elif isinstance(model, Campaign) and not _copy_is_broken(model, context):
+        elif isinstance(model, Campaign) and not run_is_broken(context.broken, model):
             yield from _campaign(library, context, document.path, model)
 
 
@@ -179,37 +179,31 @@ def _region(library: Library, path: str, region: Region) -> Iterator[Finding]:
                 yield Finding(path, pointer, finding.message, finding.hint, finding.values, False, finding.replacement)
 
 
-def _copy_is_broken(campaign: Campaign, context: LibraryContext) -> bool:
-    parts = (f"/{campaign.region}/{campaign.playbook}.", f"/regions/{campaign.region}.")
-    return any(part in path for path in context.broken for part in parts)
-
-
 def _campaign(library: Library, context: LibraryContext, path: str, campaign: Campaign) -> Iterator[Finding]:
     playbook = playbook_run(library, campaign)
     if playbook is None:
         return
-    steps = {step.id: step.title for step in playbook.steps}
-    gates = {stage.gate.id: stage.gate.title for stage in playbook.stages if stage.gate is not None}
-    if playbook.region is None and library.get("region", campaign.region) is None:
-        yield from _gates(path, campaign, gates, playbook)  # which steps the region adds is unknown
-        return
-    for id in campaign.progress:
-        spot = Spot(path, ("progress", id), "progress", True, frozenset(campaign.progress))
-        yield from _part(id, "campaign-step", spot, steps, playbook)
-    for index, deviation in enumerate(campaign.deviations):
-        spot = Spot(path, ("deviations", index, "step"), "step")
-        yield from _part(deviation.step, "campaign-step", spot, steps, playbook)
-    yield from _gates(path, campaign, gates, playbook)
-
-
-def _gates(path: str, campaign: Campaign, gates: Mapping[str, str], playbook: Playbook) -> Iterator[Finding]:
+    gates = [stage.gate for stage in playbook.stages if stage.gate is not None]
+    if playbook.region is not None or library.get("region", campaign.region) is not None:
+        yield from _steps(path, campaign, playbook)  # else nobody knows which steps the region adds
     for index, approval in enumerate(campaign.approvals):
         spot = Spot(path, ("approvals", index, "gate"), "gate")
         yield from _part(approval.gate, "campaign-gate", spot, gates, playbook)
 
 
-def _part(id: str, kind: str, spot: Spot, known: Mapping[str, str], playbook: Playbook) -> Iterator[Finding]:
-    if id not in known:
+def _steps(path: str, campaign: Campaign, playbook: Playbook) -> Iterator[Finding]:
+    for id in campaign.progress:
+        spot = Spot(path, ("progress", id), "progress", True, frozenset(campaign.progress))
+        yield from _part(id, "campaign-step", spot, playbook.steps, playbook)
+    for index, deviation in enumerate(campaign.deviations):
+        spot = Spot(path, ("deviations", index, "step"), "step")
+        yield from _part(deviation.step, "campaign-step", spot, playbook.steps, playbook)
+
+
+def _part(id: str, kind: str, spot: Spot, parts: Sequence[Step | Gate], playbook: Playbook) -> Iterator[Finding]:
+    """What was recorded under an id that the step or gate had before is still known."""
+    known = {part.id: part.title for part in parts}
+    if id not in known and not any(id in part.previous_ids for part in parts):
         name = f"{playbook.id}@{playbook.region}" if playbook.region else playbook.id
         what = label((kind,))
         hint = f'"{name}" has {quoted(tuple(known), 6)}' if known else f'"{name}" has no {what}; remove it'
