@@ -85,7 +85,7 @@ class Pattern:
     def name(self, values: Mapping[str, Value]) -> str:
         """The name that `values` give; a field whose piece is not known stays in braces."""
         parts = [
-            self._cased(field.before) + (self._piece(field, values) or f"{{{field.name}}}") for field in self.fields
+            self._cased(field.before) + (self.piece(field, values) or f"{{{field.name}}}") for field in self.fields
         ]
         return "".join(parts) + self._cased(self.after)
 
@@ -104,15 +104,7 @@ class Pattern:
         pieces = _taken_apart(self._slots({}), name) if self._closed else None
         return self._compared(pieces, values) if pieces is not None else None
 
-    def _compared(self, pieces: Sequence[str], values: Mapping[str, Value]) -> tuple[Mismatch, ...]:
-        found = []
-        for field, written in zip(self.fields, pieces[1::2], strict=True):
-            wanted = self._piece(field, values)
-            if wanted is not None and written.lower() != wanted.lower():
-                found.append(Mismatch(field.name, written, wanted))
-        return tuple(found)
-
-    def _piece(self, field: Field, values: Mapping[str, Value]) -> str | None:
+    def piece(self, field: Field, values: Mapping[str, Value]) -> str | None:
         """The value of `field` as it stands in a name. None for none, and for letters that a name has no place for."""
         value = _as_date(values.get(field.name)) if field.spec else values.get(field.name)
         if isinstance(value, datetime.date):
@@ -120,6 +112,14 @@ class Pattern:
         if value is None or field.spec or not str(value).isascii():
             return None
         return self._cased(_OTHER_SIGNS.sub("-", str(value)).strip("-")) or None
+
+    def _compared(self, pieces: Sequence[str], values: Mapping[str, Value]) -> tuple[Mismatch, ...]:
+        found = []
+        for field, written in zip(self.fields, pieces[1::2], strict=True):
+            wanted = self.piece(field, values)
+            if wanted is not None and written.lower() != wanted.lower():
+                found.append(Mismatch(field.name, written, wanted))
+        return tuple(found)
 
     def _cased(self, text: str) -> str:
         return {"lower": text.lower(), "upper": text.upper()}.get(self.case, text)
@@ -133,7 +133,7 @@ class Pattern:
         """Text and field in turn: with the pieces that `values` give, and anything for the field `but`."""
         slots: list[_Slot] = []
         for field in self.fields:
-            piece = self._piece(field, values) if field.name != but else None
+            piece = self.piece(field, values) if field.name != but else None
             slots += [_fixed(self._cased(field.before)), self._open(field) if piece is None else _fixed(piece)]
         return [*slots, _fixed(self._cased(self.after))]
 

@@ -51,25 +51,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from mopsdocs.checks.facts.leaving import is_history
+from mopsdocs.checks.facts.name_values import CAMPAIGN, GIVEN, language_of, spelled, values_of
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.model import Campaign, NamingRule, Playbook, Taxonomy
+from mopsdocs.documents.model import Campaign, NamingRule, Taxonomy
 from mopsdocs.wording import quoted
 
-_CAMPAIGN: Final = "campaign"
-_GIVEN: Final = frozenset({"anchor_date", "playbook", "region"})
 _IN_IDS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 
 if TYPE_CHECKING:
-    from mopsdocs.checks.facts.naming import Pattern, Value
+    from mopsdocs.checks.facts.naming import Pattern
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """What nothing provides, then one finding for each campaign."""
     for document in library.documents:
-        rule = document.head.naming.get(_CAMPAIGN) if isinstance(document.head, Taxonomy) else None
+        rule = document.head.naming.get(CAMPAIGN) if isinstance(document.head, Taxonomy) else None
         pattern = _read(rule) if rule is not None else None
         if rule is None or pattern is None:
             continue
@@ -99,7 +98,7 @@ def _rule(path: str, key: str, rule: NamingRule) -> Iterator[Finding]:
         yield Finding(path, (*here, "pattern"), f"the pattern {error}", hint, (key,))
         return
     odd = "".join(sorted(set(pattern.text.lower()) - _IN_IDS))
-    if key == _CAMPAIGN and odd:
+    if key == CAMPAIGN and odd:
         message = f'no campaign can be called so: the pattern has "{odd}", and ids have letters, digits, - and _'
         yield Finding(path, (*here, "pattern"), message, "use _ or - between the fields", (key,))
     if rule.separator is not None and pattern.separators and rule.separator not in pattern.separators:
@@ -125,17 +124,17 @@ def _read(rule: NamingRule) -> Pattern | None:
 
 def _unprovided(document: Document, pattern: Pattern, library: Library) -> Iterator[Finding]:
     playbooks = [entry.item for entry in (*library.entries("playbook"), *library.all_copies)]
-    provided = {variable.id for playbook in playbooks for variable in playbook.variables} | _GIVEN
+    provided = {variable.id for playbook in playbooks for variable in playbook.variables} | GIVEN
     provided.update(key for entry in library.entries("campaign") for key in entry.item.variables)
     missing = [field.name for field in pattern.fields if field.name not in provided]
     if missing and playbooks:
         message = f"nothing provides {quoted(missing)} for the names of campaigns: no playbook has such a variable"
         hint = "add the variable to the playbooks, or take the field out of the pattern"
-        yield Finding(document.path, ("naming", _CAMPAIGN, "pattern"), message, hint, tuple(missing))
+        yield Finding(document.path, ("naming", CAMPAIGN, "pattern"), message, hint, tuple(missing))
 
 
 def _campaign(path: str, campaign: Campaign, pattern: Pattern, rule: NamingRule, library: Library) -> Iterator[Finding]:
-    values = _values(campaign, library.playbook_of(campaign))
+    values = values_of(campaign, library.playbook_of(campaign))
     wrong = pattern.mismatches(campaign.id, values)
     if wrong == ():
         return
@@ -144,20 +143,9 @@ def _campaign(path: str, campaign: Campaign, pattern: Pattern, rule: NamingRule,
     else:
         reason = " and ".join(f'for {one.field} it has "{one.written}" instead of "{one.wanted}"' for one in wrong)
     message = f'the campaign id "{campaign.id}" does not follow the naming rule: {reason}'
-    hint = f'the rule gives "{pattern.name(values)}"'
+    hint = f'the rule gives "{pattern.name(spelled(values, language_of(library, campaign.region)))}"'
     if campaign.status == "planned":
         hint += "; rename id and file, or correct the campaign"
     else:
         hint += "; correct the campaign, or waive this if the name is in links already"
     yield Finding(path, ("id",), message, hint, (campaign.id,))
-
-
-def _values(campaign: Campaign, playbook: Playbook | None) -> dict[str, Value]:
-    """What the campaign gives for the fields of a pattern."""
-    values: dict[str, Value] = {}
-    for variable in playbook.variables if playbook is not None else ():
-        if variable.default is not None:
-            values[variable.id] = variable.default
-    values.update(campaign.variables)
-    values.update(anchor_date=campaign.anchor_date, playbook=campaign.playbook, region=campaign.region)
-    return values

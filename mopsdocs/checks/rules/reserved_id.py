@@ -34,15 +34,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from mopsdocs.checks.facts.reserved import why_reserved
 from mopsdocs.checks.facts.unknown import label
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 
-_SITE: Final = frozenset({"index", "404", "search", "assets"})
-_DEVICES: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-)
 _WITH_PAGES: Final = ("playbook", "process", "campaign", "region", "role", "tool", "metric", "segment")
 
 
@@ -50,11 +47,8 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each such id of something that has a page or a file of its own."""
     for kind in _WITH_PAGES:
         for entry in library.entries(kind):
-            if entry.id in _SITE:
-                why = "is a page or folder of the site itself"
-            elif entry.id in _DEVICES:
-                why = "is the name of a device on Windows, which no file may have"
-            else:
+            why = why_reserved(entry.id)
+            if why is None:
                 continue
             pointer = (*entry.pointer, "code" if kind == "region" else "id")
             message = f'a {label((kind,))} cannot be called "{entry.id}": that {why}'
