@@ -20,6 +20,8 @@ COMMANDS = {
     "progress": ("mopsdocs.cli.progress", "Record what is done in a campaign"),
     "approve": ("mopsdocs.cli.approve", "Record a decision at a gate of a campaign"),
     "gate": ("mopsdocs.cli.gate", "Say whether the gates of a campaign are met"),
+    "name": ("mopsdocs.cli.name", "Show what a campaign should be called"),
+    "utm": ("mopsdocs.cli.utm", "Make links with tags, or check some"),
     "owners": ("mopsdocs.cli.owners", "Write CODEOWNERS: who must agree to which change"),
     "merge-driver": ("mopsdocs.cli.merge_driver", "Merge documents by step when git merges"),
     "diff-driver": ("mopsdocs.cli.diff_driver", "Show what changed in a document when git shows differences"),

@@ -14,6 +14,9 @@ from mopsdocs.documents.model import Campaign
 from mopsdocs.errors import MopsError
 from mopsdocs.workspace import Workspace
 
+TAXONOMY: Final = "site_config/taxonomy.yml"
+"""The document with the naming rules and the values of tags."""
+
 _FOLDER: Final = "playbooks/campaigns/"
 _PEOPLE: Final = "site_config/people.yml"
 
@@ -54,6 +57,11 @@ class Campaigns:
         if broken:
             raise _unsound(broken)
         return document
+
+    def need(self, path: str) -> None:
+        """Raises MopsError where the document at `path` is not valid."""
+        if path in self.unsound:
+            raise _unsound([path])
 
     def _needed(self, campaign: Campaign) -> Iterator[str]:
         yield _PEOPLE

@@ -19,7 +19,7 @@ _OF_LABELS: Final = ("tag", "tags")
 _CODES: Final = frozenset({"region", "regions", "country", "language", "locale"})
 """Tags of codes: `de` stands in names, and a document about Germany may well be labelled `germany`."""
 
-_EVERYDAY: Final = frozenset(
+EVERYDAY: Final = frozenset(
     (
         *("name", "type", "title", "status", "source", "owner", "label", "description", "number", "code", "key"),
         *("email", "mail", "phone", "company", "country", "land", "language", "region", "date", "url", "value"),
@@ -90,7 +90,7 @@ class Vocabulary:
         return Meant(meant[1], f'the tag "{meant[0]}"') if meant is not None and _is_id(meant[1]) else None
 
     def _field(self, word: str) -> Meant | None:
-        meant = _only(self.fields, word, lambda *_: True) if word.lower() not in _EVERYDAY else None
+        meant = _only(self.fields, word, lambda *_: True) if word.lower() not in EVERYDAY else None
         return Meant(meant[1], "the data dictionary") if meant is not None else None
 
     def in_object(self, name: str, word: str) -> Meant | None:
