@@ -15,6 +15,7 @@ from mopsdocs.cli import dates
 from mopsdocs.cli.campaign_file import campaign_file
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.output import say
+from mopsdocs.documents.timing import written_day
 from mopsdocs.reporters.gates import launch_words, missing_lines
 from mopsdocs.reporters.printable import safe
 from mopsdocs.reporters.style import Style
@@ -43,7 +44,7 @@ def command(
     gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called, style = invocation(context), Style(invocation(context).coloured)
     today = dates.today()
-    day = dates.day(on) if on is not None else today
+    day = written_day(on) if on is not None else today
     refuse_future(day, today)
     with campaign_file(called, campaign) as file:
         title = file.library.title

@@ -20,7 +20,7 @@ from mopsdocs.cli.campaign_file import CampaignFile, campaign_file
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.output import say
 from mopsdocs.documents.model import Step
-from mopsdocs.documents.timing import weekday_in_words
+from mopsdocs.documents.timing import weekday_in_words, written_day
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.gates import changed_gates, launch_words
 from mopsdocs.reporters.printable import safe
@@ -57,7 +57,7 @@ def command(
         raise MopsError("--undo takes back what is recorded, and needs no more.", "Leave out the other options.")
     if deviation is not None and (on or evidence or note):
         raise MopsError("A deviation has a reason and who agreed.", "Give --deviation REASON and --by PERSON alone.")
-    day = dates.day(on) if on is not None else None
+    day = written_day(on) if on is not None else None
     refuse_future(day, dates.today())
     with campaign_file(called, campaign) as file:
         person = person_meant(file.library, by).id if by is not None else None

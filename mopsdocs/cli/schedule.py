@@ -19,11 +19,11 @@ from mopsdocs.campaigns.problems import problems_of
 from mopsdocs.campaigns.schedule import Schedule, schedule
 from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import invocation
-from mopsdocs.cli.dates import day
 from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
 from mopsdocs.cli.output import say
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.timing import written_day
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.schedule import Report, Source, schedule_text
 from mopsdocs.reporters.schedule_json import schedule_json
@@ -52,7 +52,7 @@ def command(
     called = invocation(context)
     if anchor is not None and earliest:
         raise MopsError("--anchor and --earliest are two answers to one question.", "Give one of them.")
-    given = day(anchor) if anchor is not None else None
+    given = written_day(anchor) if anchor is not None else None
     workspace = called.workspace()
     with progress(called) as shown:
         read = partial(shown.show, "Reading {} of {} documents")

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from mopsdocs.errors import MopsError
+
 _PERIOD: Final = re.compile(r"([-+]?[0-9]+)(bd|d|h)\Z")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _WORK: Final = re.compile(r"([0-9]+(?:\.5)?)([hd])\Z")
 _NOMINAL: Final = {"bd": 24 * 7 / 5, "d": 24.0, "h": 1.0}
 _UNITS: Final = {"bd": ("working day", "working days"), "d": ("day", "days"), "h": ("hour", "hours")}
@@ -83,6 +86,16 @@ def work_hours(text: str) -> float:
     if match is None:
         raise ValueError(f"{text!r} is not a duration of work")
     return float(match[1]) * (HOURS_PER_WORKING_DAY if match[2] == "d" else 1)
+
+
+def written_day(text: str) -> datetime.date:
+    """The day that somebody wrote as `text`, such as `2027-03-10`; raises MopsError."""
+    try:
+        if _DAY.match(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise MopsError(f"There is no day {text}.", "Write a day of the calendar, such as 2027-03-10.") from None
+    raise MopsError(f'"{text}" is not a day.', "Write year, month and day, such as 2027-03-10.")
 
 
 def day_in_words(text: str) -> str:
