@@ -51,6 +51,7 @@ ONLY_IN = {
     "typer": "mopsdocs.cli",
     "click": "mopsdocs.cli",
     "rich": "mopsdocs.cli",
+    "prompt_toolkit": "mopsdocs.cli",
     "mkdocs": "mopsdocs.site",
     "material": "mopsdocs.site",
     "jsonschema": "mopsdocs.documents",
@@ -59,7 +60,7 @@ ONLY_IN = {
 }
 """Libraries that one package alone knows."""
 
-LATE = frozenset({"jsonschema", "jsonschema_rs", "holidays"})
+LATE = frozenset({"jsonschema", "jsonschema_rs", "holidays", "prompt_toolkit"})
 """Libraries that cost too much to be imported before they are needed."""
 
 VAGUE = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager", "handler"})
@@ -260,6 +261,7 @@ def _modules_after(code: str, *arguments: str) -> set[str]:
 
 COSTLY_AT_START = frozenset({
     "mkdocs", "material", "jsonschema", "jsonschema_rs", "pydantic", "jinja2", "markdown_it", "holidays", "dateutil",
+    "prompt_toolkit",
 })  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from mopsdocs.campaigns.plan import Plans
 from mopsdocs.campaigns.problems import problems_of
 from mopsdocs.campaigns.schedule import Schedule, schedule
 from mopsdocs.checks.checking import Effort, inspect_workspace
+from mopsdocs.cli import dates
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
@@ -59,7 +60,7 @@ def command(
         campaigns = campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
     plans = Plans(campaigns.library)
     plan = plans.plan(campaigns.named(campaign))
-    today = _today()
+    today = dates.today()
     source: Source = "option" if given is not None else "earliest" if earliest else "campaign"
     made = schedule(plan, _earliest(plan, today) if earliest else given)
     loads, left_out = _load(made, plans, campaigns)
@@ -72,10 +73,6 @@ def command(
     elif failed or not called.quiet:
         say(schedule_text(report, campaigns.library.title, Style(called.coloured)))
     return int(failed)
-
-
-def _today() -> datetime.date:
-    return datetime.date.today()
 
 
 def _earliest(plan: Plan, today: datetime.date) -> datetime.date:

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-import mopsdocs.cli.schedule
+import mopsdocs.cli.dates
 from tests.cli.conftest import Caller
 from tests.cli.programs import REPOSITORY
 
@@ -24,7 +24,7 @@ DE = "site_config/regions/de.yml"
 
 @pytest.fixture(autouse=True)
 def _on_a_monday_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mopsdocs.cli.schedule, "_today", lambda: datetime.date(2026, 11, 23))
+    monkeypatch.setattr(mopsdocs.cli.dates, "today", lambda: datetime.date(2026, 11, 23))
 
 
 def change(root: Path, path: str, *pairs: tuple[str, str]) -> None:
