@@ -1,0 +1,1 @@
+"""Campaigns for the tools where people work: calendars, spreadsheets and task managers. Nothing here writes a file."""
