@@ -103,13 +103,18 @@ class Schedule:
 
     @cached_property
     def again(self) -> Mapping[str, tuple[datetime.date, ...]]:
-        """The further days of steps that recur, up to the last day on which anything is due."""
-        last = max((placed.date for placed in self.days.steps.values() if placed is not None), default=_NOWHERE)
+        """The further days of steps that recur, up to the last day on which anything of their stage is due."""
+        last: dict[str, datetime.date] = {}
+        for id, one in self.plan.course.steps.items():
+            placed = self.days.steps[id]
+            if placed is not None:
+                last[one.stage] = max(placed.date, last.get(one.stage, placed.date))
         found = {}
         for id, one in self.plan.course.steps.items():
             placed = self.days.steps[id]
             if one.step.recurs is not None and placed is not None:
-                found[id] = further_days(placed.date, one.step.recurs, last, self.anchor.date, self.plan.calendar)
+                until = last[one.stage]
+                found[id] = further_days(placed.date, one.step.recurs, until, self.anchor.date, self.plan.calendar)
         return found
 
     @cached_property

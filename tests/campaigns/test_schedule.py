@@ -292,7 +292,7 @@ def test_hours_are_never_lost() -> None:
         assert sum(amount for _, amount in made.work) == pytest.approx(hours)
 
 
-def test_recurring_work_comes_again_until_the_last_day() -> None:
+def test_recurring_work_comes_again_until_the_last_day_of_its_stage() -> None:
     made = schedule(plan([stage(step("a", "+1bd", recurs="weekly", effort="2h"), step("end", "+30d"))]))
     assert step_of(made, "a").again == (DAY(2027, 2, 18), DAY(2027, 2, 25), DAY(2027, 3, 4), DAY(2027, 3, 11))
     assert dict(step_of(made, "a").work) == {f"2027-W{week:02}": 2.0 for week in range(6, 11)}
@@ -300,6 +300,14 @@ def test_recurring_work_comes_again_until_the_last_day() -> None:
     assert step_of(monthly, "a").again == (DAY(2027, 3, 1), DAY(2027, 3, 30), DAY(2027, 4, 29))
     daily = schedule(plan([stage(step("a", "0d", recurs="daily"), step("end", "+6d"))], anchor=DAY(2027, 3, 24)))
     assert step_of(daily, "a").again == (DAY(2027, 3, 25), DAY(2027, 3, 30))
+
+
+def test_recurring_work_ends_with_its_stage() -> None:
+    """Registrations are looked at every week until the event, not until the last report about it."""
+    before = stage(step("a", "-10bd", recurs="weekly", effort="2h"), step("event", "0d"), id="before")
+    made = schedule(plan([before, stage(step("report", "+30bd"), id="after")]))
+    assert step_of(made, "a").again == (DAY(2027, 2, 3), DAY(2027, 2, 10))
+    assert dict(step_of(made, "a").work) == {f"2027-W{week:02}": 2.0 for week in (4, 5, 6)}
 
 
 def test_nobody_and_unknown_people() -> None:
