@@ -25,6 +25,10 @@ PAGES = [
     "taxonomy/",
     "segments/",
     "guides/change-a-playbook/",
+    "guides/run-a-campaign/",
+    "campaigns/",
+    "campaigns/20260908_one-off-email_stock-report_gb/",
+    "campaigns/20261201_product-launch_shared-dashboards_tr/",
 ]
 
 
