@@ -12,11 +12,14 @@ from mopsdocs.documents.library import Library
 from mopsdocs.site.feed import feed
 from mopsdocs.site.page import Page, RenderedPage, markdown_path
 from mopsdocs.site.pages import all_pages
+from mopsdocs.site.pages.calendar import URL as CALENDAR
 from mopsdocs.site.pages.changelog import URL as CHANGES
 from mopsdocs.site.pages.changelog import Changelog
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.pages.history import SiteHistory
+from mopsdocs.site.pages.my_steps import URL as MY_STEPS
+from mopsdocs.site.pages.workload import URL as LOAD
 from mopsdocs.site.rendering import Renderer
 
 Navigation = list[Any]
@@ -32,6 +35,9 @@ _SECTIONS: Final = (
     ("Tools", "tools/"),
     ("Metrics", "metrics/"),
 )
+_BESIDE: Final[Mapping[str, tuple[str, ...]]] = {_PLAYBOOKS: (COPIES,), "campaigns/": (CALENDAR, MY_STEPS, LOAD)}
+"""Pages over all that a section has, which come right after its index."""
+
 MENU_LIMIT: Final = 50
 """Pages of one section that the menu lists. Nobody scrolls through more, and every page carries the whole menu of its
 section; beyond that the menu has the section's index, which lists them all."""
@@ -49,6 +55,9 @@ _RULE_WEIGHT: Final = 0.00001
 
 _COPY_WEIGHT: Final = 0.7
 """Weight of a regional copy's page: its library playbook comes first, unless the query names the region."""
+
+_DATED_WEIGHT: Final = 0.3
+"""Weight of the calendar's months and of everybody's steps: who asks how something is done does not mean them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +86,8 @@ class SiteContent:
             if not whole:
                 inside = [url for url in inside if not is_regional(url)]
                 inside = inside if len(inside) <= MENU_LIMIT else []
-            if folder == _PLAYBOOKS and COPIES in urls:
-                inside = [COPIES, *inside]
+            beside = _BESIDE.get(folder, ())
+            inside = [*(url for url in urls if (url.startswith(beside) if whole else url in beside)), *inside]
             if folder in urls:
                 menu.append({title: [markdown_path(folder), *map(markdown_path, inside)]})
         reference: Navigation = [markdown_path(url) for url in _REFERENCE if url in urls]
@@ -92,14 +101,22 @@ class SiteContent:
             if rendered.page.url.startswith(_RULES):
                 yield _rule_entry(rendered)
                 continue
-            boost = {"boost": _COPY_WEIGHT} if is_regional(rendered.page.url) else {}
+            weight = _weight(rendered.page.url)
+            boost = {"boost": weight} if weight is not None else {}
             for entry in _entries(rendered):
                 yield {**entry, **boost}
 
 
+def _weight(url: str) -> float | None:
+    """How much a page counts in the search; None for as much as any."""
+    if is_regional(url):
+        return _COPY_WEIGHT
+    return _DATED_WEIGHT if url.startswith((CALENDAR, MY_STEPS, LOAD)) else None
+
+
 def is_regional(url: str) -> bool:
     """Whether the page is that of a regional copy."""
-    return url.count("/") > 2
+    return url.startswith(_PLAYBOOKS) and url.count("/") > 2
 
 
 def _entries(rendered: RenderedPage) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,18 @@ from markupsafe import Markup, escape
 from mopsdocs import wording
 from mopsdocs.caches import cache_folder
 from mopsdocs.documents.library import Entry, Library
-from mopsdocs.documents.timing import offset, period_in_words
+from mopsdocs.documents.timing import offset, period_in_words, weekday_in_words
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import template_folder
 from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.outline import outline
 from mopsdocs.site.page import Page, RenderedPage
 from mopsdocs.site.pages import labels
+from mopsdocs.site.pages.calendar import month_title, month_url
 from mopsdocs.site.pages.changelog import URL as CHANGES
 from mopsdocs.site.pages.changelog import commit_anchor
 from mopsdocs.site.pages.copies import URL as COPIES
+from mopsdocs.site.pages.my_steps import steps_url
 from mopsdocs.site.prose import to_html, to_inline_html
 from mopsdocs.site.urls import anchor, edit_url, relative, url_of
 
@@ -58,6 +61,8 @@ class Renderer:
             anchor=anchor,
             copies_url=COPIES,
             changes_url=CHANGES,
+            month_url=month_url,
+            steps_url=steps_url,
         )
         self._environment = environment
 
@@ -130,6 +135,18 @@ def _day(value: datetime.date) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), _day_in_words(value))
 
 
+@lru_cache(maxsize=10_000)
+def _weekday(value: datetime.date) -> Markup:
+    """A date with its day of the week: Mon 5 October 2026."""
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), weekday_in_words(value))
+
+
+@lru_cache(maxsize=10_000)
+def _deadline(value: datetime.date) -> Markup:
+    """The same for what is still to be done by that day; the browser says when it is late."""
+    return Markup('<time datetime="{0}" data-due="{0}">{1}</time>').format(value.isoformat(), weekday_in_words(value))
+
+
 def _day_in_words(value: datetime.date) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
@@ -149,6 +166,9 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "md_inline": to_inline_html,
     "day": _day,
     "day_in_words": _day_in_words,
+    "weekday": _weekday,
+    "deadline": _deadline,
+    "month_title": month_title,
     "commit_anchor": commit_anchor,
     "words": _words,
     "sentence": _sentence,

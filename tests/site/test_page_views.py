@@ -14,6 +14,7 @@ from mopsdocs.site.pages.campaign import CampaignView
 from mopsdocs.site.pages.conditions import condition
 from mopsdocs.site.pages.effort import effort_by_role, total_effort
 from mopsdocs.site.pages.raci import letters, matrix
+from mopsdocs.site.pages.runs import Runs
 from mopsdocs.site.pages.steps import stage_views
 from mopsdocs.site.prose import to_html
 from tests.site.hostile import hostile
@@ -113,9 +114,11 @@ def test_duplicate_ids_do_not_share_an_anchor() -> None:
 
 def test_a_campaign_without_a_copy_gets_the_steps_of_its_region() -> None:
     library: Library = workspace("example")
-    view = CampaignView(library, library.entries("campaign")[0])
-    steps = [(step.id, added) for stage in view.stages for step, _, added in stage.steps]
-    assert ("de-prove-consent", True) in steps
+    view = CampaignView(library, Runs(library).all[0])
+    rows = {row.step.id: row for stage in view.stages for row in stage.steps}
+    assert rows["de-prove-consent"].added
+    assert rows["de-prove-consent"].url == "regions/de/#step-de-prove-consent"
+    assert rows["write-brief"].url == "playbooks/webinar/#step-write-brief"
     assert view.counts == (1, 7)
 
 

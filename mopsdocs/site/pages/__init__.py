@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from mopsdocs.documents.library import Library
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages import (
+    calendar,
     campaign,
     changelog,
     copies,
@@ -16,6 +18,7 @@ from mopsdocs.site.pages import (
     glossary,
     home,
     metric,
+    my_steps,
     people,
     playbook,
     process,
@@ -25,9 +28,12 @@ from mopsdocs.site.pages import (
     segments,
     taxonomy,
     tool,
+    workload,
 )
+from mopsdocs.site.pages.agenda import Agenda
 from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.pages.history import SiteHistory, page_histories
+from mopsdocs.site.pages.runs import Runs
 
 _NO_STATES: Final[CopyStates] = {}
 
@@ -43,7 +49,7 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
         playbook.pages(library, states),
         copies.pages(library, states),
         process.pages(library),
-        campaign.pages(library),
+        _campaign_pages(library),
         region.pages(library),
         role.pages(library),
         tool.pages(library),
@@ -61,3 +67,20 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
         return pages
     pasts = page_histories(library, history)
     return [replace(page, history=pasts[page.url]) if page.url in pasts else page for page in pages]
+
+
+def _campaign_pages(library: Library) -> Iterator[Page]:
+    """Campaigns, and what is due in all of them; schedules are made once for all of these pages."""
+    runs = Runs(library)
+    agenda, load = Agenda(runs), workload.LoadView(library, runs)
+    steps = my_steps.StepsView(library, agenda)
+    families = (
+        campaign.pages(library, runs),
+        calendar.pages(library, calendar.CalendarView(library, agenda)),
+        my_steps.pages(steps, load),
+        workload.pages(load, frozenset(share.url for share in steps.shares("role"))),
+    )
+    pages = list(chain.from_iterable(families))
+    beside = tuple((page.url, page.title) for page in pages if page.url.count("/") == 1)
+    for page in pages:
+        yield replace(page, context={**page.context, "beside": beside}) if page.url.count("/") == 1 else page

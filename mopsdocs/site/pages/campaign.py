@@ -1,98 +1,188 @@
-"""Campaigns: the index and one page per run of a playbook, with its progress."""
+"""Campaigns: the index and one page per run of a playbook, with its days, its progress and its decisions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
-from mopsdocs.documents.library import Entry, Library
-from mopsdocs.documents.model import Approval, Campaign, Gate, Playbook, Progress, Step
-from mopsdocs.documents.playbook_run import playbook_run
+from mopsdocs.campaigns.model import Problem, ScheduledStep
+from mopsdocs.campaigns.problems import problems_of
+from mopsdocs.campaigns.results import Achieved, achievements
+from mopsdocs.checks.facts.records import record_of
+from mopsdocs.documents.library import Library
+from mopsdocs.documents.model import Campaign, Progress, Step
 from mopsdocs.site.page import Page
+from mopsdocs.site.pages.agenda import Item, items_of
+from mopsdocs.site.pages.conditions import Condition, condition
 from mopsdocs.site.pages.facts import facts_of, region_title, title_of
+from mopsdocs.site.pages.gates import GateRow, gate_rows
 from mopsdocs.site.pages.playbook import BRIEF
-from mopsdocs.site.urls import url_of
+from mopsdocs.site.pages.runs import Run, Runs
+from mopsdocs.site.pages.steps import variable_names
+from mopsdocs.site.pages.work_back import WorkBack
+
+NEXT: Final = 3
+"""Things that the page names as next, for each role."""
+
+OUTCOMES: Final = {
+    "met": "Target met",
+    "missed": "Target missed",
+    "not-measured": "Not measured yet",
+    "no-target": "No target",
+    "not-comparable": "For you to judge",
+}
+"""How a result compares with its target, in words."""
+
+_SUMMARY: Final = "Playbooks being run: one page per campaign with its dates, people, progress and decisions."
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step with its day and its record; without a schedule it has no day. `added` ones are the region's own."""
+
+    step: Step
+    url: str
+    planned: ScheduledStep | None
+    record: Progress | None
+    added: bool
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is done, or something else has been agreed on."""
+        return self.record is not None or (self.planned is not None and not self.planned.is_open)
 
 
 @dataclass(frozen=True, slots=True)
 class StageProgress:
-    """The steps of one stage, each with its record when it is done; `added` ids are the region's own."""
+    """The steps of one stage."""
 
     title: str
-    steps: tuple[tuple[Step, Progress | None, bool], ...]
+    steps: tuple[StepRow, ...]
 
     @property
     def done(self) -> int:
-        """How many steps are done."""
-        return sum(record is not None for _, record, _ in self.steps)
+        """How many steps are settled."""
+        return sum(row.settled for row in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What a role does next: the first few things that are open, and how many come after them."""
+
+    role: str
+    person: str
+    items: tuple[Item, ...]
+    more: int
 
 
 class CampaignView:
     """What a campaign's page shows."""
 
-    def __init__(self, library: Library, entry: Entry) -> None:
+    def __init__(self, library: Library, run: Run) -> None:
         self._library = library
-        self.campaign: Campaign = entry.item
-
-    @property
-    def playbook(self) -> Playbook | None:
-        """The playbook or regional copy that it runs."""
-        return self._library.playbook_of(self.campaign)
-
-    @property
-    def playbook_entry(self) -> Entry | None:
-        """Where that playbook stands."""
-        playbook = self.playbook
-        if playbook is None or playbook.region is None:
-            return self._library.get("playbook", self.campaign.playbook)
-        copies = self._library.copies(playbook.id)
-        return next(copy for copy in copies if copy.item is playbook)
+        self.run = run
+        self.campaign: Campaign = run.campaign
+        self.schedule = run.schedule
 
     @property
     def playbook_title(self) -> str:
         """Title of what it runs; the id where there is no such playbook."""
-        entry = self.playbook_entry
-        return title_of(self._library, entry) if entry is not None else self.campaign.playbook
+        source = self.run.source
+        return title_of(self._library, source) if source is not None else self.campaign.playbook
 
     @cached_property
     def stages(self) -> tuple[StageProgress, ...]:
         """Progress, stage by stage."""
-        playbook = self.playbook
-        if playbook is None:
-            return ()
-        run = playbook_run(self._library, self.campaign) or playbook
-        own = {step.id for step in playbook.steps}
-        progress = self.campaign.progress
+        playbook = self.run.playbook
+        planned = {step.id: step for step in self.schedule.steps} if self.schedule is not None else {}
         return tuple(
             StageProgress(
                 stage.title,
-                tuple((step, progress.get(step.id), step.id not in own) for step in stage.steps),
+                tuple(
+                    StepRow(
+                        step,
+                        self.run.step_url(step),
+                        planned.get(step.id),
+                        record_of(self.campaign, step),
+                        step.id not in self.run.own,
+                    )
+                    for step in stage.steps
+                ),
             )
-            for stage in run.stages
+            for stage in (playbook.stages if playbook is not None else ())
         )
 
     @property
+    def current(self) -> StageProgress | None:
+        """The first stage with something to do."""
+        return next((stage for stage in self.stages if stage.done < len(stage.steps)), None)
+
+    @property
     def counts(self) -> tuple[int, int]:
-        """Steps done and steps in all."""
+        """Steps settled and steps in all."""
         return sum(stage.done for stage in self.stages), sum(len(stage.steps) for stage in self.stages)
+
+    @cached_property
+    def picture(self) -> WorkBack | None:
+        """The time of the campaign as a picture; None without a schedule."""
+        return WorkBack(self.schedule) if self.schedule is not None else None
+
+    @cached_property
+    def agenda(self) -> tuple[Item, ...]:
+        """What is due, in order of time."""
+        return tuple(items_of(self.run, self.schedule)) if self.schedule is not None else ()
+
+    @property
+    def next(self) -> tuple[Next, ...]:
+        """For each role with something to do what it does next; who is due first comes first."""
+        found: dict[str, list[Item]] = {}
+        for item in self.agenda if self.run.is_ahead else ():
+            if item.open:
+                for role in item.roles:
+                    found.setdefault(role, []).append(item)
+        return tuple(
+            Next(role, self.campaign.people.get(role, ""), tuple(items[:NEXT]), max(len(items) - NEXT, 0))
+            for role, items in found.items()
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the schedule on whatever day one looks at it."""
+        return tuple(problems_of(self.schedule)) if self.schedule is not None else ()
+
+    @property
+    def left_out(self) -> tuple[tuple[Step, str, Condition | None], ...]:
+        """Steps that the campaign does not have, each with its address and the condition that does not hold."""
+        if self.schedule is None:
+            return ()
+        plan = self.schedule.plan
+        names = variable_names(plan.whole)
+        return tuple((step, self.run.step_url(step), condition(step.when, names)) for step in plan.left_out)
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """Recorded steps that the playbook does not have."""
-        known = {step.id for stage in self.stages for step, _, _ in stage.steps}
+        """Recorded steps that nobody knows, where there is no schedule to say so."""
+        if self.schedule is not None:
+            return ()
+        known = {id for stage in self.stages for row in stage.steps for id in (row.step.id, *row.step.previous_ids)}
         return tuple(sorted(set(self.campaign.progress) - known))
 
+    @cached_property
+    def gates(self) -> tuple[GateRow, ...]:
+        """Its gates, and where they stand."""
+        return tuple(gate_rows(self._library, self.run))
+
     @property
-    def gates(self) -> tuple[tuple[str, Gate | None, tuple[Approval, ...]], ...]:
-        """Every gate with the decisions taken at it; gates that the playbook does not have come last."""
-        by_gate: dict[str, list[Approval]] = {}
-        for approval in self.campaign.approvals:
-            by_gate.setdefault(approval.gate, []).append(approval)
-        playbook = self.playbook
-        gates = [stage.gate for stage in playbook.stages if stage.gate] if playbook else []
-        rows = [(gate.id, gate, tuple(by_gate.pop(gate.id, ()))) for gate in gates]
-        return (*rows, *((id, None, tuple(found)) for id, found in by_gate.items()))
+    def next_gate(self) -> GateRow | None:
+        """The first gate that is not met."""
+        return next((gate for gate in self.gates if not gate.met), None)
+
+    @property
+    def gates_met(self) -> int:
+        """How many of them are met."""
+        return sum(gate.met for gate in self.gates)
 
     @property
     def brief(self) -> tuple[tuple[str, str], ...]:
@@ -103,35 +193,61 @@ class CampaignView:
         return tuple((label, text) for label, text in parts if text)
 
     @property
+    def variables(self) -> tuple[tuple[str, str | int | bool], ...]:
+        """Title and value of everything that was decided for this campaign."""
+        names = variable_names(self.run.playbook) if self.run.playbook is not None else {}
+        return tuple((names.get(id, id), value) for id, value in sorted(self.campaign.variables.items()))
+
+    @property
+    def achieved(self) -> tuple[Achieved, ...]:
+        """Results beside what the playbook aims at; nothing before there is a first result."""
+        if not self.campaign.results:
+            return ()
+        if self.run.playbook is None:
+            return tuple(
+                Achieved(one.metric, None, one.value, one.on, one.note, "no-target", False)
+                for one in self.campaign.results
+            )
+        metrics = {entry.id: entry.item for entry in self._library.entries("metric")}
+        return achievements(self.campaign, self.run.playbook, metrics)
+
+    @property
     def step_titles(self) -> dict[str, str]:
-        """Titles of the steps by id."""
-        return {step.id: step.title for stage in self.stages for step, _, _ in stage.steps}
+        """Titles of the steps by the ids that they have or had."""
+        rows = [row.step for stage in self.stages for row in stage.steps]
+        return {id: step.title for step in rows for id in (*step.previous_ids, step.id)}
 
 
 class CampaignIndex:
     """All campaigns, the latest day 0 first."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, runs: Runs) -> None:
         self._library = library
+        self._runs = runs
 
     @property
-    def rows(self) -> Iterator[tuple[Entry, str, tuple[int, int]]]:
-        """Each campaign with its playbook's title and its progress."""
-        by_id = sorted(self._library.entries("campaign"), key=lambda entry: entry.id)
-        for entry in sorted(by_id, key=lambda entry: entry.item.anchor_date, reverse=True):
-            view = CampaignView(self._library, entry)
-            yield entry, view.playbook_title, view.counts
+    def rows(self) -> Iterator[CampaignView]:
+        """Every campaign."""
+        for run in sorted(self._runs.all, key=lambda run: run.campaign.anchor_date, reverse=True):
+            yield CampaignView(self._library, run)
 
 
-def pages(library: Library) -> Iterator[Page]:
+def pages(library: Library, runs: Runs) -> Iterator[Page]:
     """The index and every campaign."""
-    if not library.entries("campaign"):
+    entries = library.entries("campaign")
+    if not entries:
         return
-    summary = "Playbooks being run: one page per campaign with its dates, people, progress and decisions."
-    yield Page("campaigns/", "Campaigns", "campaigns.html", {"index": CampaignIndex(library)}, summary)
-    for entry in library.entries("campaign"):
+    yield Page("campaigns/", "Campaigns", "campaigns.html", {"index": CampaignIndex(library, runs)}, _SUMMARY)
+    for entry in entries:
         campaign: Campaign = entry.item
-        facts = facts_of(library, entry.path, region=campaign.region)
-        summary = campaign.summary or ""
-        title = f"{campaign.title} – {region_title(library, campaign.region)}"
-        yield Page(url_of(entry), title, "campaign.html", {"view": CampaignView(library, entry)}, summary, facts)
+        run = runs.of(entry.id)
+        yield Page(
+            run.url,
+            f"{campaign.title} – {region_title(library, campaign.region)}",
+            "campaign.html",
+            {"view": CampaignView(library, run), "outcomes": OUTCOMES},
+            campaign.summary or "",
+            facts_of(library, entry.path, region=campaign.region),
+            (),
+            (campaign.id,),
+        )

@@ -1,5 +1,5 @@
-/* What a page cannot know when it is built: whether a review is overdue today, and how wide its timeline may be.
-   And the field on the home page opens the search. */
+/* What a page cannot know when it is built: which day it is, so whether a review is overdue, a step late, a month this
+   one; and how wide its timeline may be. And the field on the home page opens the search. */
 (function () {
   "use strict";
 
@@ -8,6 +8,10 @@
 
   function setUp() {
     document.querySelectorAll("[data-review-due]").forEach(markOverdue);
+    document.querySelectorAll("[data-due]").forEach(markLate);
+    document.querySelectorAll("[data-late-of]").forEach(countLate);
+    document.querySelectorAll("svg[data-first]").forEach(drawToday);
+    markNow();
     document.querySelectorAll(".mops-search").forEach((field) => field.addEventListener("click", focusSearch));
     const timelines = document.querySelectorAll("pre.mops-timeline");
     if (!timelines.length || !("IntersectionObserver" in window)) return;
@@ -21,12 +25,82 @@
     timelines.forEach((source) => seen.observe(source.parentElement));
   }
 
-  function markOverdue(element) {
+  /* Paper cannot be opened. */
+  function openForPrint() {
+    const closed = document.querySelectorAll(".mops-progress details:not([open]), .mops-gate details:not([open])");
+    closed.forEach((one) => (one.open = true));
+    window.addEventListener("afterprint", () => closed.forEach((one) => (one.open = false)), { once: true });
+  }
+
+  function today() {
     const now = new Date();
-    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
-    if (element.dataset.reviewDue >= today.join("-") || element.classList.contains("mops-review--overdue")) return;
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  function markOverdue(element) {
+    if (element.dataset.reviewDue >= today() || element.classList.contains("mops-review--overdue")) return;
     element.classList.add("mops-review--overdue");
     element.firstChild.nodeValue = "review overdue since ";
+  }
+
+  /* What is still to be done: late, or due today. In a picture the mark says so, elsewhere a word does. */
+  function markLate(element) {
+    const due = element.dataset.due;
+    const late = due < today();
+    if ((!late && due !== today()) || element.classList.contains("mops-dated")) return;
+    element.classList.add("mops-dated");
+    if (element.closest("svg")) {
+      if (late) element.classList.add("mops-mark--late");
+      return;
+    }
+    const word = document.createElement("strong");
+    word.className = `mops-badge mops-badge--${late ? "late" : "today"}`;
+    word.textContent = late ? "late" : "today";
+    if (element.tagName === "TIME") {
+      if (late) element.classList.add("mops-late");
+      element.after(word);
+    } else element.append(" ", word);
+  }
+
+  function countLate(element) {
+    const number = document.querySelectorAll(`.${element.dataset.lateOf} .mops-late`).length;
+    element.hidden = !number;
+    element.textContent = number === 1 ? "One of these is late." : `${number} of these are late.`;
+  }
+
+  /* A line for today, where the picture reaches today. Its axis leaves the same part free on both sides. */
+  function drawToday(picture) {
+    const { first, last, top, bottom, edge } = picture.dataset;
+    const now = today();
+    if (now < first || now > last || picture.querySelector(".mops-today")) return;
+    const part = (Date.parse(now) - Date.parse(first)) / Math.max(Date.parse(last) - Date.parse(first), 1);
+    const at = `${Number(edge) + (100 - 2 * Number(edge)) * part}%`;
+    const side = part < 0.15 ? "start" : part > 0.85 ? "end" : "middle";
+    const low = Number(bottom) + Number(picture.dataset.below);
+    const line = shape("line", { class: "mops-today", x1: at, x2: at, y1: top, y2: low - 10 });
+    const word = shape("text", { class: `mops-today mops-side--${side}`, x: at, y: low });
+    word.textContent = "today";
+    picture.querySelector("desc").after(line, word);
+  }
+
+  function shape(name, attributes) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  }
+
+  function markNow() {
+    const now = today();
+    const day = document.querySelector(`[data-day="${now}"]`);
+    if (day) day.classList.add("mops-day--today");
+    const months = [...document.querySelectorAll("[data-month]")];
+    const month = months.find((one) => one.dataset.month === now.slice(0, 7));
+    if (!month || month.classList.contains("mops-calendar-month--now")) return;
+    month.classList.add("mops-calendar-month--now");
+    const jump = document.querySelector(".mops-now");
+    if (!jump || month === months[0]) return;
+    jump.hidden = false;
+    jump.querySelector("a").href = `#${month.querySelector("h2").id}`;
   }
 
   function focusSearch() {
@@ -98,6 +172,7 @@
     tick.textContent = days < 0 ? `−${-days}` : days > 0 ? `+${days}` : "0";
   }
 
+  window.addEventListener("beforeprint", openForPrint);
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(setUp);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", setUp);
   else setUp();
