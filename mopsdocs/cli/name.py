@@ -12,9 +12,9 @@ from mopsdocs.caches import cache_folder
 from mopsdocs.campaigns.called import ASSET, ASSET_TYPE, called, other_name
 from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import Invocation, invocation
+from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.one_campaign import TAXONOMY, Campaigns, campaigns_of
 from mopsdocs.cli.output import complain, say
-from mopsdocs.cli.progress import progress
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.name import called_json, called_text, other_json, other_text
 from mopsdocs.reporters.printable import safe

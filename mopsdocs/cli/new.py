@@ -16,9 +16,9 @@ from mopsdocs.atomic import Change, replace_all
 from mopsdocs.caches import cache_folder
 from mopsdocs.checks.checking import Effort, Inspections, inspect_workspace
 from mopsdocs.cli.context import Invocation, invocation
+from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.one_campaign import campaigns_of
 from mopsdocs.cli.output import say
-from mopsdocs.cli.progress import progress
 from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.documents.suggest import closest
 from mopsdocs.errors import MopsError

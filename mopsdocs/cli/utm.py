@@ -20,9 +20,9 @@ from mopsdocs.campaigns.links.tables import SIZE_LIMIT
 from mopsdocs.campaigns.links.tags import Kind
 from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import Invocation, invocation
+from mopsdocs.cli.long_jobs import progress
 from mopsdocs.cli.one_campaign import TAXONOMY, Campaigns, campaigns_of
 from mopsdocs.cli.output import complain, say, write_file
-from mopsdocs.cli.progress import progress
 from mopsdocs.documents.model import Campaign
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.links import (

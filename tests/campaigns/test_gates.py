@@ -112,7 +112,7 @@ def test_a_remedy_is_a_command_that_can_be_typed() -> None:
 
 DECISIONS = st.sampled_from(["go", "go_with_conditions", "revise", "no_go"])
 APPROVALS = st.lists(
-    st.builds(lambda by, what, on: f"{by} {what} {on}", st.sampled_from("ada bo eva wim zoe".split()), DECISIONS,
+    st.builds(lambda by, what, on: f"{by} {what} {on}", st.sampled_from(["ada", "bo", "eva", "wim", "zoe"]), DECISIONS,
               st.integers(1, 9)),
     max_size=8,
 )  # fmt: skip
