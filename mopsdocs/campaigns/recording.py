@@ -5,7 +5,7 @@ Every function takes the text of the file and gives the new text; EditError says
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from mopsdocs.documents import edits
@@ -49,19 +49,25 @@ def with_approval(text: str, fields: Fields) -> str:
 
 def without_record(text: str, step: str) -> str:
     """The text without the record of `step`."""
-    return _taken(text, ("progress", step))
+    fields = _value(text)["progress"][step]
+    return _taken(text, ("progress", step), lambda bare: with_record(bare, step, fields))
 
 
 def without_deviation(text: str, step: str) -> str:
     """The text without the deviation from `step`."""
-    return _taken(text, ("deviations", step))
+    found = next(one for one in _value(text)["deviations"] if one["step"] == step)
+    fields = {key: value for key, value in found.items() if key != "step"}
+    return _taken(text, ("deviations", step), lambda bare: with_deviation(bare, step, fields))
 
 
-def _taken(text: str, path: tuple[str, str]) -> str:
-    """The text without what is at `path`; a key that nothing is left below goes too, unless comments belong to it."""
+def _taken(text: str, path: tuple[str, str], again: Callable[[str], str]) -> str:
+    """The text without what is at `path`, and without the key above it if nothing is left there.
+
+    That key stays where comments may belong to it: unless writing the same `again` gives the same text.
+    """
     if len(_value(text)[path[0]]) == 1:
         bare = edits.remove(_KIND, text, path[:1])
-        if bare.count("#") == text.count("#"):
+        if bare.count("#") == text.count("#") or again(bare) == text:
             return bare
     return edits.remove(_KIND, text, path)
 

@@ -15,7 +15,7 @@ from mopsdocs.campaigns.days import days_of
 from mopsdocs.campaigns.reporting import ready_to_launch
 from mopsdocs.campaigns.results import Achieved, achievements
 from mopsdocs.campaigns.standing import Standing
-from mopsdocs.documents.model import Metric
+from mopsdocs.documents.model import Kpi, Metric
 from tests.campaigns.plans import Fields, gate, plan, stage, step
 
 DAY = datetime.date
@@ -134,8 +134,8 @@ def test_ready_to_launch() -> None:
 
 def achieved(target: Any, value: Any, direction: str | None = "up", unit: str = "people") -> str:
     made = plan([LAUNCH], results=[{"metric": "m", "value": value}] if value is not None else [])
-    kpi = {"metric": "m", **({"target": target} if target is not None else {})}
-    playbook = msgspec.structs.replace(made.playbook, kpis=msgspec.convert([kpi], type(made.playbook.kpis)))
+    kpi: Fields = {"metric": "m", **({"target": target} if target is not None else {})}
+    playbook = msgspec.structs.replace(made.playbook, kpis=(Kpi(**kpi),))
     (found,) = achievements(made.campaign, playbook, metrics(direction, unit))
     return found.outcome
 
