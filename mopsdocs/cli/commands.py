@@ -23,6 +23,7 @@ COMMANDS = {
     "gate": ("mopsdocs.cli.gate", "Say whether the gates of a campaign are met"),
     "name": ("mopsdocs.cli.name", "Show what a campaign should be called"),
     "utm": ("mopsdocs.cli.utm", "Make links with tags, or check some"),
+    "export": ("mopsdocs.cli.export", "Hand campaigns to calendars and task managers"),
     "owners": ("mopsdocs.cli.owners", "Write CODEOWNERS: who must agree to which change"),
     "merge-driver": ("mopsdocs.cli.merge_driver", "Merge documents by step when git merges"),
     "diff-driver": ("mopsdocs.cli.diff_driver", "Show what changed in a document when git shows differences"),

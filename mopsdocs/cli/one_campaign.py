@@ -52,16 +52,21 @@ class Campaigns:
             known = self.library.ids("campaign")
             hint = f"There are: {', '.join(known[:5])}{' …' if len(known) > 5 else ''}." if known else "There are none."
             raise MopsError(f"{path} is not a campaign.", hint)
-        needed = dict.fromkeys((path, *self._needed(document.model)))
-        broken = [path for path in needed if path in self.unsound]
-        if broken:
-            raise _unsound(broken)
+        refusal = self.refusal(document.model, path)
+        if refusal is not None:
+            raise refusal
         return document
 
     def need(self, path: str) -> None:
         """Raises MopsError where the document at `path` is not valid."""
         if path in self.unsound:
             raise _unsound([path])
+
+    def refusal(self, campaign: Campaign, path: str) -> MopsError | None:
+        """What keeps `campaign`, the document at `path`, from being worked with: documents that are not valid."""
+        needed = dict.fromkeys((path, *self._needed(campaign)))
+        broken = [path for path in needed if path in self.unsound]
+        return _unsound(broken) if broken else None
 
     def _needed(self, campaign: Campaign) -> Iterator[str]:
         yield _PEOPLE

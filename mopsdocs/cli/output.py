@@ -22,10 +22,17 @@ def say(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        abandon_stdout()
-        if error.errno not in _READER_GONE:
-            message = f"The output cannot be written: {error.strerror}."
-            raise MopsError(message, "Make room, or write it elsewhere.") from None
+        _refuse(error)
+
+
+def deliver(data: bytes) -> None:
+    """Writes `data` to standard output as it is: with the line ends that it has, on every system."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _refuse(error)
 
 
 def complain(text: str) -> None:
@@ -43,6 +50,13 @@ def complain_about(error: MopsError) -> None:
 
 def _lines(text: str) -> str:
     return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def _refuse(error: OSError) -> None:
+    abandon_stdout()
+    if error.errno not in _READER_GONE:
+        message = f"The output cannot be written: {error.strerror}."
+        raise MopsError(message, "Make room, or write it elsewhere.") from None
 
 
 def abandon_stdout() -> None:

@@ -96,7 +96,7 @@ def _usage(error: typer.TyperException, arguments: list[str]) -> MopsError:
     position = command_position(arguments)
     command = arguments[position]
     after = [argument.partition("=")[0] for argument in arguments[position:]]
-    message = error.format_message()
+    message = " ".join(error.format_message().split())  # choices come on lines of their own
     for option, (value, _) in GLOBAL_OPTIONS.items():
         if option in after and option in message:
             example = f"mopsdocs {option} {value}".rstrip()

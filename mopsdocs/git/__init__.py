@@ -6,6 +6,7 @@ object id that git gave itself, or a name that has been looked at first; so nobo
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -164,6 +165,16 @@ class Repository:
     def head(self) -> str | None:
         """The id of the commit that the work tree comes from; None where nothing is committed yet."""
         return self._resolved("HEAD")
+
+    def changed_at(self) -> datetime.datetime | None:
+        """When the commit that the work tree comes from got there; None where nothing is committed yet."""
+        if self.head() is None:
+            return None
+        seconds = self._run("log", "-1", "--no-show-signature", "--format=%ct", "HEAD").stdout
+        try:
+            return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+        except (OverflowError, ValueError, OSError):
+            return None
 
     def history(self, paths: Iterable[str]) -> list[Commit]:
         """The commits that led to the one of the work tree, newest first, with what each changed below `paths`.

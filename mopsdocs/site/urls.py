@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
-from mopsdocs.documents.library import Entry
-from mopsdocs.documents.model import Repository
+from mopsdocs.documents.library import Entry, Library
+from mopsdocs.documents.model import Campaign, Repository
 
 _FOLDERS = {
     "playbook": "playbooks",
@@ -40,6 +41,23 @@ def url_of(entry: Entry) -> str:
 def list_url(kind: str) -> str:
     """Address of the page that has all entries of `kind`: `roles/`, `glossary/`."""
     return _SHARED_PAGES[kind] if kind in _SHARED_PAGES else f"{_FOLDERS[kind]}/"
+
+
+def part_urls(library: Library, campaign: Campaign) -> Callable[[str, str], str]:
+    """The addresses of the steps and gates that `campaign` has, by kind and id: where its playbook describes them.
+
+    What only the region requires is described on the region's page.
+    """
+    copies = (copy for copy in library.copies(campaign.playbook) if copy.head.region == campaign.region)
+    entry = next(copies, None) or library.get("playbook", campaign.playbook)
+    region = library.get("region", campaign.region)
+    own = {step.id for step in entry.item.steps} if entry is not None else set()
+
+    def address(kind: str, id: str) -> str:
+        page = entry if kind == "gate" or id in own else region
+        return f"{url_of(page)}#{kind}-{id}" if page is not None else ""
+
+    return address
 
 
 def commit_url(repository: Repository | None, id: str) -> str:
