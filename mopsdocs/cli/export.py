@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -25,7 +25,7 @@ from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
 from mopsdocs.cli.output import complain_about, deliver, say
-from mopsdocs.cli.progress import Progress, progress
+from mopsdocs.cli.long_jobs import Progress, progress
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
 from mopsdocs.errors import MopsError
@@ -142,36 +142,31 @@ class _Quarters:
         """Those with something due in `quarter`, by their day 0, and why others are left out; raises MopsError."""
         library = self.campaigns.library
         self._refuse_unknown_region(library)
-        plans, found, left_out = Plans(library), [], list(self._unreadable())
-        entries = self._entries()
-        for number, (campaign, path) in enumerate(entries):
+        plans, found, left_out = Plans(library), [], list(self._broken())
+        entries = [entry for entry in library.entries("campaign") if self._is_wanted(entry.item)]
+        for number, entry in enumerate(sorted(entries, key=lambda entry: (entry.item.anchor_date, entry.id))):
             shown.show("Scheduling {} of {} campaigns", number, len(entries))
             try:
-                refusal = self.campaigns.refusal(campaign, path)
-                if refusal is not None:
-                    raise refusal
-                made = schedule(plans.plan(campaign))
+                made = schedule(plans.plan(self.campaigns.sound(entry.item, entry.path)))
             except MopsError as error:
-                left_out.append(MopsError(f"{campaign.id} is left out: {error.message}", error.hint))
+                left_out.append(MopsError(f"{entry.path} is left out: {error.message}", error.hint))
                 continue
             if quarter.is_touched_by(made):
                 found.append(_export(library, made))
         return found, left_out
 
-    def _entries(self) -> list[tuple[Campaign, str]]:
-        """The campaigns in question with their paths, those with errors as well."""
-        found = [(cast(Campaign, entry.item), entry.path) for entry in self.campaigns.whole.entries("campaign")]
-        wanted = (
-            (campaign, path)
-            for campaign, path in found
-            if self.region in (None, campaign.region) and (campaign.status != "cancelled" or knows_cancelled(self.to))
-        )
-        return sorted(wanted, key=lambda one: (one[0].anchor_date, one[0].id))
+    def _is_wanted(self, campaign: Campaign) -> bool:
+        here = self.region in (None, campaign.region)
+        return here and (campaign.status != "cancelled" or knows_cancelled(self.to))
 
-    def _unreadable(self) -> Iterator[MopsError]:
+    def _broken(self) -> Iterator[MopsError]:
+        """Why campaigns are left out that are not valid, but for those that are certainly somewhere else."""
         for path in self.campaigns.broken:
-            if path not in self.campaigns.whole.by_path:
-                yield MopsError(f"{path} is left out: it cannot be read.", f"mopsdocs validate {path} says why.")
+            document = self.campaigns.whole.by_path.get(path)
+            model = document.model if document is not None and ("region",) not in document.stand_ins else None
+            if not isinstance(model, Campaign) or self.region in (None, model.region):
+                message = f"{path} is left out: it needs mending first."
+                yield MopsError(message, f"mopsdocs validate {path} says what is wrong.")
 
     def _refuse_unknown_region(self, library: Library) -> None:
         if self.region is not None and library.get("region", self.region) is None:

@@ -52,9 +52,7 @@ class Campaigns:
             known = self.library.ids("campaign")
             hint = f"There are: {', '.join(known[:5])}{' …' if len(known) > 5 else ''}." if known else "There are none."
             raise MopsError(f"{path} is not a campaign.", hint)
-        refusal = self.refusal(document.model, path)
-        if refusal is not None:
-            raise refusal
+        self.sound(document.model, path)
         return document
 
     def need(self, path: str) -> None:
@@ -62,11 +60,13 @@ class Campaigns:
         if path in self.unsound:
             raise _unsound([path])
 
-    def refusal(self, campaign: Campaign, path: str) -> MopsError | None:
-        """What keeps `campaign`, the document at `path`, from being worked with: documents that are not valid."""
+    def sound(self, campaign: Campaign, path: str) -> Campaign:
+        """`campaign`, the document at `path`; raises MopsError when it or a document that it needs is not valid."""
         needed = dict.fromkeys((path, *self._needed(campaign)))
         broken = [path for path in needed if path in self.unsound]
-        return _unsound(broken) if broken else None
+        if broken:
+            raise _unsound(broken)
+        return campaign
 
     def _needed(self, campaign: Campaign) -> Iterator[str]:
         yield _PEOPLE

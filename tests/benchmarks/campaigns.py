@@ -1,4 +1,4 @@
-"""Campaigns in numbers: scheduling a thousand of them beside loading them, in one process.
+"""Campaigns in numbers: scheduling and exporting a thousand of them beside loading them, in one process.
 
 python -m tests.benchmarks.campaigns [--campaigns 1000] [--playbooks 16]
 """
@@ -19,6 +19,10 @@ from pathlib import Path
 from typing import Final
 
 from mopsdocs.campaigns.earliest import earliest_anchor
+from mopsdocs.campaigns.exports.ics import Revision, ics
+from mopsdocs.campaigns.exports.itemising import export_of
+from mopsdocs.campaigns.exports.items import Export
+from mopsdocs.campaigns.exports.targets import table_for
 from mopsdocs.campaigns.load import week_loads
 from mopsdocs.campaigns.plan import Plans
 from mopsdocs.campaigns.problems import problems_of
@@ -29,6 +33,7 @@ from mopsdocs.workspace import Workspace
 from tests.benchmarks.generate import ROLES, SEED, write_workspace
 
 _TODAY: Final = datetime.date(2026, 11, 23)
+_REVISION: Final = Revision(datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC))
 _COUNTRIES: Final = {
     "de": ("Europe/Berlin", "DE", "mon, tue, wed, thu, fri"),
     "sa": ("Asia/Riyadh", "SA", "sun, mon, tue, wed, thu"),
@@ -127,6 +132,12 @@ def _round(folder: Path) -> dict[str, float]:
     found["… room, critical paths and problems on top"] = _seconds(
         lambda: [(made.steps, made.gates, list(problems_of(made, _TODAY))) for made in schedules]
     )
+    exports: list[Export] = []
+    found["taken apart for exports"] = _seconds(
+        lambda: exports.extend(export_of(made, library[0].title, lambda _, __: "") for made in schedules)
+    )
+    found["… as one calendar on top"] = _seconds(lambda: ics(exports, "All", _REVISION))
+    found["… as one table on top"] = _seconds(lambda: table_for("csv", exports))
     found["the first feasible day 0 of ten"] = _seconds(
         lambda: [earliest_anchor(made.plan, _TODAY) for made in schedules[:10]]
     )

@@ -198,17 +198,28 @@ def test_what_cannot_be_exported_is_named(example: Path, call: Caller) -> None:
     another(example, "faulty", ("status: planned", "status: soon"))
     another(example, "elsewhere", ("region: de", "region: sa"), ("status: planned", "status: soon"))
     (example / "playbooks/campaigns/torn.yml").write_text("a: [\n", encoding="utf-8")
+    (example / "playbooks/campaigns/nowhere.yml").write_text("kind: campaign\n", encoding="utf-8")
     done = call(example, "export", "--all", "--region=de", "--to=csv")
     assert done.code == 1
     assert campaigns(done) == {ID}
     assert done.err == (
-        "error: playbooks/campaigns/torn.yml is left out: it cannot be read.\n"
-        "hint: mopsdocs validate playbooks/campaigns/torn.yml says why.\n"
-        "error: faulty is left out: playbooks/campaigns/faulty.yml needs mending first.\n"
+        "error: playbooks/campaigns/faulty.yml is left out: it needs mending first.\n"
         "hint: mopsdocs validate playbooks/campaigns/faulty.yml says what is wrong.\n"
-        'error: lost is left out: lost runs the playbook "webinars", which there is not.\n'
+        "error: playbooks/campaigns/nowhere.yml is left out: it needs mending first.\n"
+        "hint: mopsdocs validate playbooks/campaigns/nowhere.yml says what is wrong.\n"
+        "error: playbooks/campaigns/torn.yml is left out: it needs mending first.\n"
+        "hint: mopsdocs validate playbooks/campaigns/torn.yml says what is wrong.\n"
+        'error: playbooks/campaigns/lost.yml is left out: lost runs the playbook "webinars", which there is not.\n'
         "hint: Did you mean webinar? Correct playbook in playbooks/campaigns/lost.yml.\n"
     )
+
+
+def test_a_broken_region_keeps_its_campaigns_from_coming_out(example: Path, call: Caller) -> None:
+    another(example, "elsewhere", ("region: de", "region: sa"))
+    change(example, "site_config/regions/sa.yml", ("kind: region", "kind: region\nodd: 1"))
+    done = call(example, "export", "--all", "--to=csv")
+    assert (done.code, campaigns(done)) == (1, {ID})
+    assert done.err.startswith("error: playbooks/campaigns/elsewhere.yml is left out: site_config/regions/sa.yml needs")
 
 
 def test_conditions(example: Path, call: Caller) -> None:

@@ -1,4 +1,8 @@
-"""The lines of an iCalendar file (RFC 5545, section 3.1): escapes, values, and lines of at most 75 bytes."""
+"""The lines of an iCalendar file (RFC 5545, section 3.1): escapes, values, and lines of at most 75 bytes.
+
+Written here and not by a library: icalendar takes a third of a second to import and ten times as long to write, which
+a calendar of a thousand campaigns does not have. So it can read in tests what is written here.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from mopsdocs.campaigns.exports.cells import table
 from mopsdocs.campaigns.exports.codes import campaign_code, whole_number
 from mopsdocs.campaigns.exports.items import Export, Item
 from mopsdocs.campaigns.exports.notes import described
-from mopsdocs.campaigns.exports.tasks import STATUS, first_mail, iso, tasks_of
+from mopsdocs.campaigns.exports.tasks import STATUS, first_mail, iso, named, tasks_of
 from mopsdocs.git.history import one_line
 
 COLUMNS: Final = (
@@ -22,9 +22,6 @@ COLUMNS: Final = (
 )
 LINK: Final = "Blocked by"
 """The column that follows on COLUMNS, once or more often."""
-
-_LONGEST: Final = 254
-"""Characters in a summary."""
 
 _DIGITS: Final = 9
 
@@ -44,7 +41,7 @@ def _epic(export: Export, ids: dict[str, str], links: int) -> tuple[str, ...]:
     days = [item.day for item in export.items if item.day is not None]
     status = STATUS["cancelled" if campaign.status == "cancelled" else "open"]
     told = f"Campaign: {campaign.id}. {one_line(campaign.summary or '')}".rstrip()
-    name = f"[{campaign_code(campaign)}] {one_line(campaign.title)}"[:_LONGEST]
+    name = named(campaign_code(campaign), one_line(campaign.title))
     first, last = iso(min(days, default=None)), iso(max(days, default=None))
     return ids[campaign.id], "Epic", name, "", told, status, "", first, last, "", *[""] * links
 
@@ -54,7 +51,7 @@ def _task(item: Item, name: str, ids: dict[str, str], links: int) -> tuple[str, 
     return (
         ids[item.ref],
         "Task",
-        name[:_LONGEST],
+        name,
         ids[item.campaign.id],
         described(item),
         STATUS[item.state],

@@ -14,6 +14,9 @@ from mopsdocs.git.history import one_line
 STATUS: Final = {"open": "To Do", "done": "Done", "cancelled": "Cancelled"}
 """What a state is called in the tables."""
 
+_LONGEST: Final = 250
+"""Characters in a name; Jira and monday.com refuse longer ones than 255."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
@@ -39,12 +42,18 @@ class Tasks:
 def tasks_of(exports: Sequence[Export], spelled: Callable[[str], str] = str) -> Tasks:
     """The items of `exports` for a table. `spelled` takes from a title what the tool cannot have in a name."""
     items = tuple(item for export in exports for item in export.items)
-    names = {item.ref: f"[{item.code}] {spelled(item.called)}" for item in items}
+    names = {item.ref: named(item.code, spelled(item.called)) for item in items}
     counts = Counter(names.values())
     for item in items:
         if counts[names[item.ref]] > 1:  # two codes are alike, so they have to be spelled out
-            names[item.ref] = f"[{item.ref}] {spelled(item.called)}"
+            names[item.ref] = named(item.ref, spelled(item.called))
     return Tasks(items, names, len(exports) > 1)
+
+
+def named(code: str, title: str) -> str:
+    """A name of a length that every tool takes."""
+    name = f"[{code}] {title}"
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
 
 
 def mails(item: Item) -> list[str]:

@@ -51,6 +51,14 @@ def test_steps_that_come_and_go_change_no_other_name(ids: list[str], data: st.Da
     assert len(some) == len(kept)
 
 
+def test_a_long_title_is_cut() -> None:
+    found = export([stage(step("a", "0d", title="w " * 400), step("b", "0d", title="w " * 400))])
+    told = names(found).values()
+    assert {len(name) for name in told} == {249}
+    assert all(name.endswith(" w…") for name in told)
+    assert len(set(told)) == 2
+
+
 @settings(max_examples=40)
 @given(IDS)
 def test_no_two_things_have_one_name(ids: list[str]) -> None:
