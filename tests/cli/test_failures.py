@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 
 from mopsdocs.cli.context import Invocation
 from tests.checks.workspaces import BASE
-from tests.cli.programs import Done, environment, python
+from tests.cli.programs import REPOSITORY, Done, environment, python
+
+EXPORT = ["--workspace", str(REPOSITORY / "tests/example"), "export", "20270310_webinar_consent_de", "--to", "ics"]
 
 
 def _with_check(body: str, **changes: str) -> Done:
@@ -64,7 +67,7 @@ def test_the_system_refuses() -> None:
     assert done.err.splitlines()[0] == "error: secret.yml cannot be used: Permission denied."
 
 
-@pytest.mark.parametrize("arguments", [["rules", "--format", "json"], ["--help"]])
+@pytest.mark.parametrize("arguments", [["rules", "--format", "json"], ["--help"], EXPORT])
 def test_a_reader_that_goes_away(arguments: list[str]) -> None:
     command = [sys.executable, "-m", "mopsdocs", *arguments]
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -77,9 +80,10 @@ def test_a_reader_that_goes_away(arguments: list[str]) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-def test_a_full_disk() -> None:
+@pytest.mark.parametrize("arguments", [["rules"], EXPORT])
+def test_a_full_disk(arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
-        command = [sys.executable, "-m", "mopsdocs", "rules"]
+        command = [sys.executable, "-m", "mopsdocs", *arguments]
         done = subprocess.run(command, env=environment(), stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr.decode().startswith("error: The output cannot be written: ")
@@ -87,7 +91,7 @@ def test_a_full_disk() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes its output by a shell that Windows does not have")
-@pytest.mark.parametrize("arguments", ["--help", "rules"])
+@pytest.mark.parametrize("arguments", ["--help", "rules", shlex.join(EXPORT)])
 def test_closed_output(arguments: str) -> None:
     shell = f"exec '{sys.executable}' -m mopsdocs {arguments} >&-"
     done = subprocess.run(["sh", "-c", shell], env=environment(), stderr=subprocess.PIPE, check=False)
