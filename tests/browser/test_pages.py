@@ -29,6 +29,7 @@ PAGES = [
     "campaigns/",
     "campaigns/20260908_one-off-email_stock-report_gb/",
     "campaigns/20261201_product-launch_shared-dashboards_tr/",
+    "guides/names-and-links/",
 ]
 
 

@@ -15,6 +15,7 @@ from mopsdocs.wording import listed
 SIZE_LIMIT: Final = 20_000_000
 """Bytes that a list of links may have: some 150,000 of them."""
 
+_LINE_END: Final = "\r\n"
 _MARK: Final = "\ufeff"
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS: Final = (",", ";", "\t")
@@ -58,10 +59,22 @@ class Table:
 
     def text(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         """Another table, written as this one was. No cell starts a formula."""
-        written = io.StringIO()
-        writer = csv.writer(written, delimiter=self.separator, lineterminator=self.line_end)
+        written = _Lines()
+        # With another end of line the writer would leave a carriage return in a cell without quotation marks.
+        writer = csv.writer(written, delimiter=self.separator, lineterminator=_LINE_END)
         writer.writerows([inert(cell) for cell in row] for row in (columns, *rows))
-        return self.before + written.getvalue()
+        return self.before + "".join(line.removesuffix(_LINE_END) + self.line_end for line in written.lines)
+
+
+class _Lines:
+    """What a CSV writer writes, line by line."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        """Takes one line."""
+        self.lines.append(line)
 
 
 def inert(cell: str) -> str:

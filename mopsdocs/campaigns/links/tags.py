@@ -31,6 +31,9 @@ EXCHANGED: Final[Mapping[Kind, Kind]] = {"source": "medium", "medium": "source"}
 
 LOGS: Final = "Leave it out: links end up in other people's logs."
 
+_MOST_COMPARED: Final = 5000
+"""Comparisons of a word with the name of a campaign that are worth their time: a millisecond each, at worst."""
+
 _REPEAT: Final = re.compile(r"(.+)-([1-9][0-9]{0,2})")
 _FREE: Final = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _OF_CAMPAIGNS: Final = f"{UTM}campaign"
@@ -47,6 +50,7 @@ class LinkTags:
             values = TagValues.of(library, f"{UTM}{kind}")
             if values is not None:
                 self._lists[kind] = values
+        self._compared = 0
         self._known: dict[tuple[Kind, str], Meant | UnknownValue] = {}
 
     def meant(self, kind: Kind, word: str) -> Meant:
@@ -85,6 +89,10 @@ class LinkTags:
         return frozenset(found)
 
     @cached_property
+    def _lowered(self) -> Mapping[str, str]:
+        return {name.lower(): name for name in self.campaigns}
+
+    @cached_property
     def _own_rule(self) -> Naming | None:
         """The naming rule for utm_campaign, where it is another one than that for campaigns."""
         rules: dict[str, NamingRule] = {}
@@ -110,9 +118,13 @@ class LinkTags:
     def _campaign(self, word: str) -> Meant:
         if word in self.campaigns:
             return Meant(word)
-        near = closest(word, self.campaigns)
-        if near is not None and near.lower() == word.lower():
-            return Meant.by(word, near)
+        same = self._lowered.get(word.lower())
+        if same is not None:
+            return Meant.by(word, same)
+        near = None
+        if self._compared < _MOST_COMPARED:
+            self._compared += len(self.campaigns)
+            near = closest(word, self.campaigns)
         hint = f"Did you mean {near}?" if near else "Copy the name: mopsdocs name CAMPAIGN shows it."
         raise UnknownValue(f"There is no campaign {shown(word)}.", hint)
 
