@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -13,8 +13,8 @@ from mopsdocs.site.feed import feed
 from mopsdocs.site.page import Page, RenderedPage, markdown_path
 from mopsdocs.site.pages import all_pages
 from mopsdocs.site.pages.calendar import URL as CALENDAR
+from mopsdocs.site.pages.changelog import FEED, Changelog
 from mopsdocs.site.pages.changelog import URL as CHANGES
-from mopsdocs.site.pages.changelog import Changelog
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.pages.history import SiteHistory
@@ -65,8 +65,13 @@ class SiteContent:
     """All pages of a site, rendered, by the Markdown path that they have for MkDocs."""
 
     pages: Mapping[str, RenderedPage]
-    feed: str = ""
-    """What changed, for feed readers; '' for no feed."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What lies beside the pages, by address: the feed, calendars."""
+
+    @property
+    def feed(self) -> str:
+        """What changed, for feed readers; '' for no feed."""
+        return self.files.get(FEED, b"").decode()
 
     def without(self, paths: Collection[str]) -> SiteContent:
         """The content but for the pages at `paths`, which somebody has written by hand."""
@@ -167,5 +172,9 @@ def site_content(
     `states` says where its regional copies stand, `history` what its documents have been through, where that is known.
     """
     renderer = Renderer(library, overrides)
-    pages = {page.source_path: renderer.render(page) for page in all_pages(library, states, history)}
-    return SiteContent(pages, feed(Changelog(library, history), library.settings.name) if history is not None else "")
+    pages = all_pages(library, states, history)
+    files = {path: made() for page in pages for path, made in page.files.items()}
+    told = feed(Changelog(library, history), library.settings.name) if history is not None else ""
+    if told:
+        files[FEED] = told.encode()
+    return SiteContent({page.source_path: renderer.render(page) for page in pages}, files)

@@ -17,7 +17,6 @@ from mopsdocs.site.content import Navigation, SiteContent, site_content
 from mopsdocs.site.html_to_markdown import to_markdown
 from mopsdocs.site.loading import Reader
 from mopsdocs.site.page import RenderedPage, markdown_path
-from mopsdocs.site.pages.changelog import FEED
 from mopsdocs.site.settings import BUNDLED
 from mopsdocs.workspace import Workspace
 
@@ -53,7 +52,7 @@ def export_site(workspace: Workspace, output: Path, today: datetime.date) -> int
 
 
 def markdown_of(rendered: RenderedPage, paths: frozenset[str]) -> str:
-    """The Markdown file of a page; links to pages in `paths` lead to their Markdown files."""
+    """The Markdown file of a page; links to pages and files in `paths` lead to the files of the export."""
     here = rendered.page
 
     def link(target: str) -> str:
@@ -61,7 +60,7 @@ def markdown_of(rendered: RenderedPage, paths: frozenset[str]) -> str:
         if ":" in address.partition("/")[0]:
             return target
         url = posixpath.normpath(posixpath.join(f"/{here.url}", address)).strip("/")
-        path = markdown_path(f"{url}/" if url else "")
+        path = url if url in paths else markdown_path(f"{url}/" if url else "")
         if path not in paths:
             return target
         relative = "" if not address else posixpath.relpath(path, posixpath.dirname(here.source_path) or ".")
@@ -74,13 +73,15 @@ def markdown_of(rendered: RenderedPage, paths: frozenset[str]) -> str:
 
 
 def _write(folder: Path, library: Library, content: SiteContent) -> None:
-    paths = frozenset(content.pages)
+    paths = frozenset((*content.pages, *content.files))
     for path, rendered in content.pages.items():
         file = folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(markdown_of(rendered, paths), encoding="utf-8", newline="\n")
-    if content.feed:
-        (folder / "docs" / FEED).write_text(content.feed, encoding="utf-8", newline="\n")
+    for path, data in content.files.items():
+        file = folder / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
     settings = _mkdocs_settings(library.settings.name, content.navigation(whole=True))
     (folder / "mkdocs.yml").write_text(_HEADER + settings, encoding="utf-8", newline="\n")
 

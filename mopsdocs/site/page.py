@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,10 @@ class Page:
     """Other words for the things that have a section of their own on this page, by the section's anchor."""
     section_answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Questions that sections of this page answer, by the section's anchor."""
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    """What lies beside the page, by address relative to the site, made when the site is written."""
+    wide: bool = False
+    """Whether it needs the room that the menu and the table of contents take beside other pages."""
     history: PageHistory | None = None
     """What happened to the document of this page, where that is known."""
 

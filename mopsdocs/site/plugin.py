@@ -78,7 +78,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             log.warning(f"The history is left out. {reader.unknown_past.message} {reader.unknown_past.hint}")
         self._repository = library.settings.repository
         _configure(config, library.settings.name, library.settings.summary)
-        config.extra["mopsdocs_feed"] = FEED if self.content.feed else ""
+        config.extra["mopsdocs_feed"] = FEED if FEED in self.content.files else ""
         return config
 
     @property
@@ -102,8 +102,9 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             guides = sorted(written - self.content.pages.keys())
             config.nav = [*self.content.navigation(whole=False), *([{"Guides": guides}] if guides else [])]
         self.content = self.content.without(written)
-        if self.content.feed and files.get_file_from_path(FEED) is None:
-            files.append(File.generated(config, FEED, content=self.content.feed))
+        for path, content in self.content.files.items():
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, content=content))
         for rendered in self.content.pages.values():
             address = edit_url(self._repository, rendered.page.facts.source)
             files.append(ready_file(rendered, config, address))

@@ -32,7 +32,7 @@ class ReadyPage(Page):
             "title": Markup(escape(page.title)),
             "description": str(escape(page.summary)),
             "search": {"exclude": True},
-            "hide": [] if page.url else ["navigation", "toc"],
+            "hide": ["navigation", "toc"] if page.wide else [],
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mopsdocs import wording
 from mopsdocs.caches import cache_folder
-from mopsdocs.documents.library import Entry, Library
+from mopsdocs.documents.library import Library
 from mopsdocs.documents.timing import offset, period_in_words, weekday_in_words
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import template_folder
 from mopsdocs.site.compiled_templates import compiled_templates
+from mopsdocs.site.links import Links
 from mopsdocs.site.outline import outline
 from mopsdocs.site.page import Page, RenderedPage
 from mopsdocs.site.pages import labels
@@ -28,7 +28,7 @@ from mopsdocs.site.pages.changelog import commit_anchor
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.my_steps import steps_url
 from mopsdocs.site.prose import to_html, to_inline_html
-from mopsdocs.site.urls import anchor, edit_url, relative, url_of
+from mopsdocs.site.urls import anchor, edit_url, url_of
 
 
 class Renderer:
@@ -53,9 +53,6 @@ class Renderer:
         environment.globals.update(
             library=library,
             settings=library.settings,
-            link=_link,
-            links=_links,
-            href=_href,
             heading=_heading,
             edit_link=lambda source: edit_url(library.settings.repository, source),
             anchor=anchor,
@@ -70,7 +67,8 @@ class Renderer:
         """The article of `page`; raises MopsError when a template of the workspace is wrong."""
         try:
             template = self._environment.get_template(page.template)
-            html = template.render(page=page, link_cache={}, **page.context)
+            made = Links(self._library, page.url)
+            html = template.render(page=page, href=made.href, link=made.link, links=made.links, **page.context)
         except Exception as error:  # a template of a workspace is a program, which can raise anything
             if not self._overridden:
                 raise  # the bundled templates fit the pages, so this is a bug
@@ -86,41 +84,6 @@ def _wrong_template(page: Page, error: Exception) -> MopsError:
     name = getattr(error, "name", None) or page.template
     message = f"The page {page.url or 'home'} cannot be rendered: {where}templates/pages/{name}: {error}."
     return MopsError(message, "Mend the template, or remove it to use the bundled one.")
-
-
-@pass_context
-def _href(context: Context, target: Entry | str) -> str:
-    """Relative link from the current page to an entry, or to an address relative to the site."""
-    here: str = context["page"].url
-    return relative(target if isinstance(target, str) else url_of(target), here)
-
-
-@pass_context
-def _link(context: Context, kind: str | tuple[str, ...], id: str, text: str = "") -> Markup:
-    """A link to the entry `id` of `kind` (or the first of several kinds that has it), titled unless `text` is given.
-
-    An id that leads nowhere is shown as it is: `validate` has reported it.
-    """
-    cache: dict[tuple[str | tuple[str, ...], str, str], Markup] = context["link_cache"]
-    made = cache.get((kind, id, text))
-    if made is None:
-        made = cache[kind, id, text] = _new_link(context, kind, id, text)
-    return made
-
-
-def _new_link(context: Context, kind: str | tuple[str, ...], id: str, text: str) -> Markup:
-    library: Library = context["library"]
-    for candidate in (kind,) if isinstance(kind, str) else kind:
-        entry = library.get(candidate, id)
-        if entry is not None:
-            return Markup(f'<a href="{escape(_href(context, entry))}">{escape(text or entry.title)}</a>')
-    return Markup(f"<code>{escape(text or id)}</code>")
-
-
-@pass_context
-def _links(context: Context, kind: str | tuple[str, ...], ids: Sequence[str]) -> Markup:
-    """Links to several entries, with commas between them."""
-    return Markup(", ".join([_link(context, kind, id) for id in ids]))
 
 
 def _heading(level: int, id: str, text: str) -> Markup:

@@ -10,6 +10,7 @@ from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook
 from mopsdocs.site.outline import outline
 from mopsdocs.site.pages import labels, timeline
+from mopsdocs.site.pages.agenda import Agenda
 from mopsdocs.site.pages.campaign import CampaignView
 from mopsdocs.site.pages.conditions import condition
 from mopsdocs.site.pages.effort import effort_by_role, total_effort
@@ -114,7 +115,8 @@ def test_duplicate_ids_do_not_share_an_anchor() -> None:
 
 def test_a_campaign_without_a_copy_gets_the_steps_of_its_region() -> None:
     library: Library = workspace("example")
-    view = CampaignView(library, Runs(library).all[0])
+    agenda = Agenda(Runs(library))
+    view = CampaignView(library, agenda.runs.all[0], agenda)
     rows = {row.step.id: row for stage in view.stages for row in stage.steps}
     assert rows["de-prove-consent"].added
     assert rows["de-prove-consent"].url == "regions/de/#step-de-prove-consent"

@@ -35,6 +35,7 @@ from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.pages.history import SiteHistory, page_histories
 from mopsdocs.site.pages.runs import Runs
 
+_OVER_CAMPAIGNS: Final = (calendar.URL, my_steps.URL, workload.URL)
 _NO_STATES: Final[CopyStates] = {}
 
 
@@ -44,21 +45,24 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
     `states` says where the copies stand; what it does not name is shown without. So is the past without a `history`.
     """
     changes = changelog.Changelog(library, history) if history is not None else None
+    campaigns = tuple(_campaign_pages(library))
+    beside = tuple((page.url, page.title) for page in campaigns if page.url in _OVER_CAMPAIGNS)
+    steps = frozenset(page.url for page in campaigns if page.url.startswith(my_steps.URL))
     families = (
-        home.pages(library, changes),
+        home.pages(library, changes, beside),
         playbook.pages(library, states),
         copies.pages(library, states),
         process.pages(library),
-        _campaign_pages(library),
+        campaigns,
         region.pages(library),
-        role.pages(library),
+        role.pages(library, steps),
         tool.pages(library),
         metric.pages(library),
         glossary.pages(library),
         segments.pages(library),
         taxonomy.pages(library),
         data_dictionary.pages(library),
-        people.pages(library),
+        people.pages(library, steps),
         changelog.pages(changes),
         rule.pages(library),
     )
@@ -75,7 +79,7 @@ def _campaign_pages(library: Library) -> Iterator[Page]:
     agenda, load = Agenda(runs), workload.LoadView(library, runs)
     steps = my_steps.StepsView(library, agenda)
     families = (
-        campaign.pages(library, runs),
+        campaign.pages(library, agenda),
         calendar.pages(library, calendar.CalendarView(library, agenda)),
         my_steps.pages(steps, load),
         workload.pages(load, frozenset(share.url for share in steps.shares("role"))),

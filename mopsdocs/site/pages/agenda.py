@@ -25,8 +25,9 @@ Who = tuple[str, str]
 class Item:
     """Something that is due on `date` in the campaign of `run`: a step, or a decision at a gate.
 
-    `roles` do it, or decide; `people` hold these roles. It is `open` when it is still to be done as the playbook says,
-    `again` when the day is a further one of a step that recurs, `recurs` is how often it does.
+    `roles` do it, or decide; `people` hold these roles. It is `open` when it is still to be done as the playbook says.
+    `recurs` is how often a step is to be done; its further days are there `again`, and nobody records what was done on
+    them.
     """
 
     date: datetime.date | None
@@ -45,13 +46,6 @@ class Item:
     def in_order(self) -> tuple[datetime.date, str]:
         """Where it comes in a list: by day, the undated last, then by campaign."""
         return self.date or datetime.date.max, self.run.entry.id
-
-
-def items_of(run: Run, made: Schedule) -> Iterator[Item]:
-    """What is due in one campaign, in order of time."""
-    found = [_step(run, step) for step in made.steps]
-    found += [_gate(run, gate) for gate in made.gates]
-    yield from sorted(found, key=lambda item: item.in_order)
 
 
 def _step(run: Run, one: ScheduledStep) -> Item:
@@ -79,18 +73,27 @@ class Agenda:
 
     def __init__(self, runs: Runs) -> None:
         self.runs = runs
+        self._by_run: dict[Run, tuple[Item, ...]] = {}
+
+    def of(self, run: Run, made: Schedule) -> tuple[Item, ...]:
+        """What is due in one campaign, in order of time."""
+        if run not in self._by_run:
+            found = [_step(run, step) for step in made.steps]
+            found += [_gate(run, gate) for gate in made.gates]
+            self._by_run[run] = tuple(sorted(found, key=lambda item: item.in_order))
+        return self._by_run[run]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Everything that is due in campaigns that are ahead, in order of time."""
-        found = [item for run, made in self.runs.ahead for item in items_of(run, made)]
+        found = [item for run, made in self.runs.ahead for item in self.of(run, made)]
         return tuple(sorted(found, key=lambda item: item.in_order))
 
     @cached_property
     def by_month(self) -> Mapping[tuple[str, Month], tuple[Item, ...]]:
         """What is due in a region in a month, the further days of recurring steps included."""
         again = [
-            replace(_step(run, step), date=day, again=True)
+            replace(_step(run, step), date=day, again=True, open=False)
             for run, made in self.runs.ahead
             for step in made.steps
             if step.again

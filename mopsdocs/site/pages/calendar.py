@@ -271,4 +271,5 @@ def pages(library: Library, view: CalendarView) -> Iterator[Page]:
                 "month.html",
                 {"view": MonthView(view, region, month)},
                 f"Everything that is due in {title} in {name}, with the days off.",
+                wide=True,
             )

@@ -11,15 +11,16 @@ from mopsdocs.campaigns.model import Problem, ScheduledStep
 from mopsdocs.campaigns.problems import problems_of
 from mopsdocs.campaigns.results import Achieved, achievements
 from mopsdocs.checks.facts.records import record_of
+from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, Progress, Step
 from mopsdocs.site.page import Page
-from mopsdocs.site.pages.agenda import Item, items_of
+from mopsdocs.site.pages.agenda import Agenda, Item
 from mopsdocs.site.pages.conditions import Condition, condition
 from mopsdocs.site.pages.facts import facts_of, region_title, title_of
 from mopsdocs.site.pages.gates import GateRow, gate_rows
 from mopsdocs.site.pages.playbook import BRIEF
-from mopsdocs.site.pages.runs import Run, Runs
+from mopsdocs.site.pages.runs import Run
 from mopsdocs.site.pages.steps import variable_names
 from mopsdocs.site.pages.work_back import WorkBack
 
@@ -80,8 +81,9 @@ class Next:
 class CampaignView:
     """What a campaign's page shows."""
 
-    def __init__(self, library: Library, run: Run) -> None:
+    def __init__(self, library: Library, run: Run, agenda: Agenda) -> None:
         self._library = library
+        self._agenda = agenda
         self.run = run
         self.campaign: Campaign = run.campaign
         self.schedule = run.schedule
@@ -129,16 +131,12 @@ class CampaignView:
         """The time of the campaign as a picture; None without a schedule."""
         return WorkBack(self.schedule) if self.schedule is not None else None
 
-    @cached_property
-    def agenda(self) -> tuple[Item, ...]:
-        """What is due, in order of time."""
-        return tuple(items_of(self.run, self.schedule)) if self.schedule is not None else ()
-
     @property
     def next(self) -> tuple[Next, ...]:
         """For each role with something to do what it does next; who is due first comes first."""
         found: dict[str, list[Item]] = {}
-        for item in self.agenda if self.run.is_ahead else ():
+        made = self.schedule if self.run.is_ahead else None
+        for item in self._agenda.of(self.run, made) if made is not None else ():
             if item.open:
                 for role in item.roles:
                     found.setdefault(role, []).append(item)
@@ -148,6 +146,11 @@ class CampaignView:
         )
 
     @property
+    def is_troubled(self) -> bool:
+        """Whether one of its problems is more than a remark."""
+        return any(problem.level is not Severity.INFO for problem in self.problems)
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the schedule on whatever day one looks at it."""
         return tuple(problems_of(self.schedule)) if self.schedule is not None else ()
@@ -221,31 +224,31 @@ class CampaignView:
 class CampaignIndex:
     """All campaigns, the latest day 0 first."""
 
-    def __init__(self, library: Library, runs: Runs) -> None:
+    def __init__(self, library: Library, agenda: Agenda) -> None:
         self._library = library
-        self._runs = runs
+        self._agenda = agenda
 
     @property
     def rows(self) -> Iterator[CampaignView]:
         """Every campaign."""
-        for run in sorted(self._runs.all, key=lambda run: run.campaign.anchor_date, reverse=True):
-            yield CampaignView(self._library, run)
+        for run in sorted(self._agenda.runs.all, key=lambda run: run.campaign.anchor_date, reverse=True):
+            yield CampaignView(self._library, run, self._agenda)
 
 
-def pages(library: Library, runs: Runs) -> Iterator[Page]:
+def pages(library: Library, agenda: Agenda) -> Iterator[Page]:
     """The index and every campaign."""
     entries = library.entries("campaign")
     if not entries:
         return
-    yield Page("campaigns/", "Campaigns", "campaigns.html", {"index": CampaignIndex(library, runs)}, _SUMMARY)
+    yield Page("campaigns/", "Campaigns", "campaigns.html", {"index": CampaignIndex(library, agenda)}, _SUMMARY)
     for entry in entries:
         campaign: Campaign = entry.item
-        run = runs.of(entry.id)
+        run = agenda.runs.of(entry.id)
         yield Page(
             run.url,
             f"{campaign.title} – {region_title(library, campaign.region)}",
             "campaign.html",
-            {"view": CampaignView(library, run), "outcomes": OUTCOMES},
+            {"view": CampaignView(library, run, agenda), "outcomes": OUTCOMES},
             campaign.summary or "",
             facts_of(library, entry.path, region=campaign.region),
             (),

@@ -87,8 +87,19 @@ def _in_turn(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
     return [question for row in zip_longest(*columns) for question in row if question is not None]
 
 
-def pages(library: Library, changelog: Changelog | None = None) -> Iterator[Page]:
-    """The home page, with what changed lately where that is known."""
+def pages(
+    library: Library, changelog: Changelog | None = None, campaigns: Sequence[tuple[str, str]] = ()
+) -> Iterator[Page]:
+    """The home page, with what changed lately where that is known.
+
+    `campaigns` are the addresses and titles of pages over all campaigns.
+    """
     told = changelog if changelog is not None and changelog.changes else None
-    context = {"view": HomeView(library), "changelog": told, "changes_title": TITLE, "on_home": ON_HOME}
-    yield Page("", "Home", "home.html", context, library.settings.summary or "")
+    context = {
+        "view": HomeView(library),
+        "changelog": told,
+        "changes_title": TITLE,
+        "on_home": ON_HOME,
+        "beside": campaigns,
+    }
+    yield Page("", "Home", "home.html", context, library.settings.summary or "", wide=True)

@@ -56,8 +56,8 @@ class RoleView:
         return UsedBy(self._library, "role", self.role.id).groups
 
 
-def pages(library: Library) -> Iterator[Page]:
-    """The index and every role."""
+def pages(library: Library, steps: frozenset[str] = frozenset()) -> Iterator[Page]:
+    """The index and every role; `steps` are the addresses of pages that list what somebody has to do."""
     entries = library.entries("role")
     if not entries:
         return
@@ -70,7 +70,7 @@ def pages(library: Library) -> Iterator[Page]:
             url_of(entry),
             entry.title,
             "role.html",
-            {"view": RoleView(library, entry, index), "in_full": IN_FULL},
+            {"view": RoleView(library, entry, index), "in_full": IN_FULL, "open_steps": steps},
             role.responsibilities[0] if role.responsibilities else "",
             facts_of(library, entry.path),
             (),

@@ -122,6 +122,11 @@ class LoadView:
         return tuple(self._charts.values())
 
     @property
+    def busy(self) -> tuple[RoleLoad, ...]:
+        """Those with more work than time in some week."""
+        return tuple(load for load in self.roles if load.over)
+
+    @property
     def left_out(self) -> str:
         """What the charts leave out, in words; '' for nothing."""
         if not self._of_roles:

@@ -70,17 +70,16 @@
 
   /* A line for today, where the picture reaches today. Its axis leaves the same part free on both sides. */
   function drawToday(picture) {
-    const { first, last, top, bottom, edge } = picture.dataset;
+    const { first, last, top, bottom, word, edge } = picture.dataset;
     const now = today();
     if (now < first || now > last || picture.querySelector(".mops-today")) return;
     const part = (Date.parse(now) - Date.parse(first)) / Math.max(Date.parse(last) - Date.parse(first), 1);
     const at = `${Number(edge) + (100 - 2 * Number(edge)) * part}%`;
     const side = part < 0.15 ? "start" : part > 0.85 ? "end" : "middle";
-    const low = Number(bottom) + Number(picture.dataset.below);
-    const line = shape("line", { class: "mops-today", x1: at, x2: at, y1: top, y2: low - 10 });
-    const word = shape("text", { class: `mops-today mops-side--${side}`, x: at, y: low });
-    word.textContent = "today";
-    picture.querySelector("desc").after(line, word);
+    const line = shape("line", { class: "mops-today", x1: at, x2: at, y1: top, y2: bottom });
+    const text = shape("text", { class: `mops-today mops-side--${side}`, x: at, y: word });
+    text.textContent = "today";
+    picture.querySelector("desc").after(line, text);
   }
 
   function shape(name, attributes) {
@@ -94,13 +93,17 @@
     const day = document.querySelector(`[data-day="${now}"]`);
     if (day) day.classList.add("mops-day--today");
     const months = [...document.querySelectorAll("[data-month]")];
-    const month = months.find((one) => one.dataset.month === now.slice(0, 7));
-    if (!month || month.classList.contains("mops-calendar-month--now")) return;
-    month.classList.add("mops-calendar-month--now");
-    const jump = document.querySelector(".mops-now");
-    if (!jump || month === months[0]) return;
-    jump.hidden = false;
-    jump.querySelector("a").href = `#${month.querySelector("h2").id}`;
+    const past = months.filter((one) => one.dataset.month < now.slice(0, 7));
+    months.filter((one) => one.dataset.month === now.slice(0, 7)).forEach((one) => one.classList.add("mops-month--now"));
+    if (!past.length || past.length === months.length || document.querySelector(".mops-past")) return;
+    const box = document.createElement("aside");
+    box.className = "mops-past";
+    const folded = document.createElement("details");
+    const summary = document.createElement("summary");
+    summary.textContent = past.length === 1 ? "One month before" : `${past.length} months before`;
+    folded.append(summary, ...past);
+    box.append(folded);
+    document.querySelector(".mops-months").append(box);
   }
 
   function focusSearch() {
