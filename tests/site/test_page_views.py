@@ -118,7 +118,7 @@ def test_a_campaign_without_a_copy_gets_the_steps_of_its_region() -> None:
     agenda = Agenda(Runs(library))
     view = CampaignView(library, agenda.runs.all[0], agenda)
     rows = {row.step.id: row for stage in view.stages for row in stage.steps}
-    assert rows["de-prove-consent"].added
+    assert rows["de-prove-consent"].is_regional
     assert rows["de-prove-consent"].url == "regions/de/#step-de-prove-consent"
     assert rows["write-brief"].url == "playbooks/webinar/#step-write-brief"
     assert view.counts == (1, 7)

@@ -144,6 +144,7 @@ def test_every_heading_stands_in_the_outline() -> None:
 def test_every_link_leads_somewhere() -> None:
     for name in NAMES:
         ids = {url: set(parsed(one).ids) for url, one in site(name).items()}
+        ids.update({path: set() for one in site(name).values() for path in one.page.files})
         for url, one in site(name).items():
             for link in parsed(one).links:
                 target = urljoin(SITE + url, link)

@@ -34,6 +34,7 @@ from mopsdocs.site.pages.agenda import Agenda
 from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.pages.history import SiteHistory, page_histories
 from mopsdocs.site.pages.runs import Runs
+from mopsdocs.site.pages.subscription import Subscriptions
 
 _OVER_CAMPAIGNS: Final = (calendar.URL, my_steps.URL, workload.URL)
 _NO_STATES: Final[CopyStates] = {}
@@ -45,7 +46,7 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
     `states` says where the copies stand; what it does not name is shown without. So is the past without a `history`.
     """
     changes = changelog.Changelog(library, history) if history is not None else None
-    campaigns = tuple(_campaign_pages(library))
+    campaigns = tuple(_campaign_pages(library, history))
     beside = tuple((page.url, page.title) for page in campaigns if page.url in _OVER_CAMPAIGNS)
     steps = frozenset(page.url for page in campaigns if page.url.startswith(my_steps.URL))
     families = (
@@ -73,13 +74,13 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
     return [replace(page, history=pasts[page.url]) if page.url in pasts else page for page in pages]
 
 
-def _campaign_pages(library: Library) -> Iterator[Page]:
+def _campaign_pages(library: Library, history: SiteHistory | None) -> Iterator[Page]:
     """Campaigns, and what is due in all of them; schedules are made once for all of these pages."""
     runs = Runs(library)
     agenda, load = Agenda(runs), workload.LoadView(library, runs)
     steps = my_steps.StepsView(library, agenda)
     families = (
-        campaign.pages(library, agenda),
+        campaign.pages(library, agenda, _subscriptions(library, history)),
         calendar.pages(library, calendar.CalendarView(library, agenda)),
         my_steps.pages(steps, load),
         workload.pages(load, frozenset(share.url for share in steps.shares("role"))),
@@ -88,3 +89,9 @@ def _campaign_pages(library: Library) -> Iterator[Page]:
     beside = tuple((page.url, page.title) for page in pages if page.url.count("/") == 1)
     for page in pages:
         yield replace(page, context={**page.context, "beside": beside}) if page.url.count("/") == 1 else page
+
+
+def _subscriptions(library: Library, history: SiteHistory | None) -> Subscriptions:
+    newest = history.recent[0].commit.date if history is not None and history.recent else None
+    address = history.address if history is not None else library.settings.site_url
+    return Subscriptions(library, address or "", newest)

@@ -54,7 +54,7 @@ def _step(run: Run, one: ScheduledStep) -> Item:
         one.date,
         run,
         step.title,
-        run.step_url(step),
+        run.part_url("step", step.id),
         False,
         one.is_open,
         step.responsible,
@@ -65,7 +65,9 @@ def _step(run: Run, one: ScheduledStep) -> Item:
 
 
 def _gate(run: Run, one: ScheduledGate) -> Item:
-    return Item(one.date, run, one.title, run.gate_url(one.id), True, one.decided_on is None, one.approvers, one.people)
+    return Item(
+        one.date, run, one.title, run.part_url("gate", one.id), True, one.decided_on is None, one.approvers, one.people
+    )
 
 
 class Agenda:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from mopsdocs.campaigns.model import Problem, ScheduledStep
@@ -17,11 +17,12 @@ from mopsdocs.documents.model import Campaign, Progress, Step
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.agenda import Agenda, Item
 from mopsdocs.site.pages.conditions import Condition, condition
-from mopsdocs.site.pages.facts import facts_of, region_title, title_of
+from mopsdocs.site.pages.facts import facts_of, title_of
 from mopsdocs.site.pages.gates import GateRow, gate_rows
 from mopsdocs.site.pages.playbook import BRIEF
 from mopsdocs.site.pages.runs import Run
 from mopsdocs.site.pages.steps import variable_names
+from mopsdocs.site.pages.subscription import Subscriptions, calendar_url
 from mopsdocs.site.pages.work_back import WorkBack
 
 NEXT: Final = 3
@@ -41,13 +42,17 @@ _SUMMARY: Final = "Playbooks being run: one page per campaign with its dates, pe
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step with its day and its record; without a schedule it has no day. `added` ones are the region's own."""
+    """A step with its day and its record; without a schedule it has no day."""
 
     step: Step
     url: str
     planned: ScheduledStep | None
     record: Progress | None
-    added: bool
+
+    @property
+    def is_regional(self) -> bool:
+        """Whether the region requires it, and not the playbook."""
+        return self.url.startswith("regions/")
 
     @property
     def settled(self) -> bool:
@@ -105,10 +110,9 @@ class CampaignView:
                 tuple(
                     StepRow(
                         step,
-                        self.run.step_url(step),
+                        self.run.part_url("step", step.id),
                         planned.get(step.id),
                         record_of(self.campaign, step),
-                        step.id not in self.run.own,
                     )
                     for step in stage.steps
                 ),
@@ -162,7 +166,7 @@ class CampaignView:
             return ()
         plan = self.schedule.plan
         names = variable_names(plan.whole)
-        return tuple((step, self.run.step_url(step), condition(step.when, names)) for step in plan.left_out)
+        return tuple((step, self.run.part_url("step", step.id), condition(step.when, names)) for step in plan.left_out)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -235,7 +239,7 @@ class CampaignIndex:
             yield CampaignView(self._library, run, self._agenda)
 
 
-def pages(library: Library, agenda: Agenda) -> Iterator[Page]:
+def pages(library: Library, agenda: Agenda, subscriptions: Subscriptions) -> Iterator[Page]:
     """The index and every campaign."""
     entries = library.entries("campaign")
     if not entries:
@@ -244,13 +248,21 @@ def pages(library: Library, agenda: Agenda) -> Iterator[Page]:
     for entry in entries:
         campaign: Campaign = entry.item
         run = agenda.runs.of(entry.id)
+        made = run.schedule
+        files = {calendar_url(run): partial(subscriptions.made, run, made)} if made is not None else {}
+        context = {
+            "view": CampaignView(library, run, agenda),
+            "outcomes": OUTCOMES,
+            "calendar_file": next(iter(files), ""),
+            "calendar_address": subscriptions.address(run),
+        }
         yield Page(
             run.url,
-            f"{campaign.title} – {region_title(library, campaign.region)}",
+            f"{campaign.title} – {run.region}",
             "campaign.html",
-            {"view": CampaignView(library, run, agenda), "outcomes": OUTCOMES},
+            context,
             campaign.summary or "",
             facts_of(library, entry.path, region=campaign.region),
-            (),
-            (campaign.id,),
+            synonyms=(campaign.id,),
+            files=files,
         )

@@ -44,7 +44,7 @@ def gate_rows(library: Library, run: Run) -> Iterator[GateRow]:
         yield GateRow(
             id,
             state.gate.title,
-            run.gate_url(id),
+            run.part_url("gate", id),
             planned.get(id),
             state.met,
             state.decided_on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,27 +10,27 @@ from mopsdocs.campaigns.load import WeekLoad, week_loads
 from mopsdocs.campaigns.plan import RUNNING, Plans
 from mopsdocs.campaigns.schedule import Schedule, schedule
 from mopsdocs.documents.library import Entry, Library
-from mopsdocs.documents.model import Campaign, Playbook, Step
+from mopsdocs.documents.model import Campaign, Playbook
 from mopsdocs.documents.playbook_run import campaign_run
 from mopsdocs.errors import MopsError
 from mopsdocs.site.pages.facts import region_title
-from mopsdocs.site.urls import url_of
+from mopsdocs.site.urls import part_urls, url_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """A campaign and what it runs.
 
-    `source` is where its playbook or regional copy stands, `own` are the ids of the steps that are written there; the
-    others are required by the region. There is no `schedule` where the campaign names something that there is not;
-    `lacking` then says what.
+    `source` is where its playbook or regional copy stands, `part_url` the address of the place that describes a step or
+    gate, by kind and id. There is no `schedule` where the campaign names something that there is not; `lacking` then
+    says what.
     """
 
     entry: Entry
     region: str
     playbook: Playbook | None
     source: Entry | None
-    own: frozenset[str]
+    part_url: Callable[[str, str], str]
     schedule: Schedule | None
     lacking: MopsError | None = None
 
@@ -50,16 +50,6 @@ class Run:
         """Whether there is work ahead of somebody."""
         return self.campaign.status in RUNNING
 
-    def step_url(self, step: Step) -> str:
-        """Address of the place that tells how `step` is done."""
-        if step.id in self.own and self.source is not None:
-            return f"{url_of(self.source)}#step-{step.id}"
-        return f"regions/{self.campaign.region}/#step-{step.id}"
-
-    def gate_url(self, id: str) -> str:
-        """Address of the gate called `id` in the playbook."""
-        return f"{url_of(self.source)}#gate-{id}" if self.source is not None else self.url
-
 
 class Runs:
     """The campaigns of `library`. What costs time is done when somebody asks for it, and once."""
@@ -67,7 +57,7 @@ class Runs:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._plans = Plans(library)
-        self._sources: dict[tuple[str, str], tuple[Entry | None, frozenset[str]]] = {}
+        self._sources: dict[tuple[str, str], tuple[Entry | None, Callable[[str, str], str]]] = {}
 
     def of(self, id: str) -> Run:
         """The campaign called `id`, which there is."""
@@ -101,21 +91,19 @@ class Runs:
     def _run(self, entry: Entry) -> Run:
         campaign: Campaign = entry.item
         region = region_title(self._library, campaign.region)
-        source, own = self._source(campaign)
+        source, part_url = self._source(campaign)
         try:
             plan = self._plans.plan(campaign)
         except MopsError as error:
-            return Run(entry, region, campaign_run(self._library, campaign), source, own, None, error)
-        return Run(entry, region, plan.playbook, source, own, schedule(plan))
+            return Run(entry, region, campaign_run(self._library, campaign), source, part_url, None, error)
+        return Run(entry, region, plan.playbook, source, part_url, schedule(plan))
 
-    def _source(self, campaign: Campaign) -> tuple[Entry | None, frozenset[str]]:
-        """Where the playbook stands that `campaign` runs, and the ids of its steps."""
+    def _source(self, campaign: Campaign) -> tuple[Entry | None, Callable[[str, str], str]]:
+        """Where the playbook stands that `campaign` runs, and the addresses of its parts."""
         key = (campaign.playbook, campaign.region)
         if key not in self._sources:
-            playbook = self._library.playbook_of(campaign)
             copies = self._library.copies(campaign.playbook)
             copy = next((copy for copy in copies if copy.head.region == campaign.region), None)
             found = copy or self._library.get("playbook", campaign.playbook)
-            own = frozenset(step.id for step in playbook.steps) if playbook is not None else frozenset[str]()
-            self._sources[key] = (found, own)
+            self._sources[key] = found, part_urls(self._library, campaign)
         return self._sources[key]
