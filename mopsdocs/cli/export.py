@@ -23,9 +23,9 @@ from mopsdocs.campaigns.plan import Plans
 from mopsdocs.campaigns.schedule import Schedule, schedule
 from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import invocation
+from mopsdocs.cli.long_jobs import Progress, progress
 from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
 from mopsdocs.cli.output import complain_about, deliver, say
-from mopsdocs.cli.long_jobs import Progress, progress
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
 from mopsdocs.errors import MopsError
