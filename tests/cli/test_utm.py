@@ -121,7 +121,7 @@ def test_a_table_of_links(tagged: Path, call: Caller) -> None:
     (tagged / "pages.csv").write_bytes(
         f"\ufeffurl;source;medium;owner\r\n{PAGE};nl;email;=1+1\r\n{PAGE};newsletter;email;Büro\r\n".encode()
     )
-    whole = f"url;source;medium;owner;link\n{PAGE};nl;email;'=1+1;{MADE}\n{PAGE};newsletter;email;Büro;{MADE}\n"
+    whole = f"url;source;medium;owner;link\n{PAGE};nl;email;“=1+1”;{MADE}\n{PAGE};newsletter;email;Büro;{MADE}\n"
     done = call(tagged, "utm", ID, "--batch=pages.csv")
     assert (done.code, done.out) == (0, whole)
     assert done.err == 'note: line 2: "nl" is called "newsletter" here.\n'

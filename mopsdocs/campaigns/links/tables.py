@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mopsdocs.campaigns.exports.cells import inert
 from mopsdocs.errors import MopsError
 from mopsdocs.wording import listed
 
@@ -21,7 +22,7 @@ _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS: Final = (",", ";", "\t")
 _OWN_SEPARATOR: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 _LONGEST_LINE: Final = 10_000
-_HARMLESS: Final = re.compile(r"[+-][0-9 .,%/-]*")
+_LEFT_ALONE: Final = re.compile(r"[+-][0-9 .,%/-]*\Z|https?://", re.IGNORECASE)
 _SAVE: Final = "In a spreadsheet: Save as, CSV UTF-8."
 
 
@@ -62,7 +63,7 @@ class Table:
         written = _Lines()
         # With another end of line the writer would leave a carriage return in a cell without quotation marks.
         writer = csv.writer(written, delimiter=self.separator, lineterminator=_LINE_END)
-        writer.writerows([inert(cell) for cell in row] for row in (columns, *rows))
+        writer.writerows([harmless(cell) for cell in row] for row in (columns, *rows))
         return self.before + "".join(line.removesuffix(_LINE_END) + self.line_end for line in written.lines)
 
 
@@ -77,12 +78,9 @@ class _Lines:
         self.lines.append(line)
 
 
-def inert(cell: str) -> str:
-    """`cell` as a spreadsheet shows it and never computes it: what would start a formula gets an apostrophe."""
-    starts = cell.lstrip(" ")[:1] in ("=", "@", "\t", "\r") or (
-        cell[:1] in ("+", "-") and not _HARMLESS.fullmatch(cell)
-    )
-    return f"'{cell}" if starts else cell
+def harmless(cell: str) -> str:
+    """`cell` as no spreadsheet computes it. Numbers stay, and so do links, which must lead where they led."""
+    return cell if _LEFT_ALONE.match(cell) else inert(cell)
 
 
 def decoded_file(data: bytes, name: str) -> str:
