@@ -1,9 +1,10 @@
 """Tables for spreadsheets and importers: CSV by RFC 4180, in which no cell can become a formula.
 
 A spreadsheet takes a cell that begins with one of `= + - @` for a formula, and in some languages their wide forms as
-well; it also looks behind blanks and quotes, and one that expects semicolons between cells begins new ones at each of
-them. So what begins like that is put between typographic quotes, as one would quote a title: every program shows it as
-it is, nothing has to be taken out again, and an apostrophe, which is the usual remedy, would stay in task managers.
+well; it also looks behind blanks and quotes. One that expects semicolons between cells begins new ones at each of them,
+and behind each end of a line. So what begins like that is put between typographic quotes, as one would quote a title:
+every program shows it as it is, and nothing has to be taken out again. An apostrophe, which is the usual remedy, would
+stay in task managers.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _BLANKS: Final = "[\\s\"'`\u00ad\u115f\u1160\u180e\u2800\u3164\uffa0]*"
 _STARTERS: Final = "[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
 _FORMULA: Final = re.compile(_BLANKS + _STARTERS)
 _ITEM: Final = re.compile(r"(?m)^[ \t]*[-*+] (?=\S)")
-_INSIDE: Final = re.compile(rf"([;\n\t]{_BLANKS})(?={_STARTERS})")
+_INSIDE: Final = re.compile(rf"([;\t\n\r\v\f\x85\u2028\u2029]{_BLANKS})(?={_STARTERS})")
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 """Without it Excel takes UTF-8 for something else, and Müller becomes MÃ¼ller."""
