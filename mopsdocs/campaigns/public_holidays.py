@@ -62,7 +62,7 @@ class PublicHolidays:
         self._half: tuple[str, ...] = ()
         self._swaps: dict[int, bool] = {}
         self._swaps_days = False
-        self._entity = _entity(wanted.country)
+        self._entity = known_country(wanted.country)
         if self._entity is None:
             message = (
                 f"The holiday calendar has no country {wanted.country}; only week-ends and your own days off count."
@@ -154,7 +154,7 @@ def _covers(entity: type[HolidayBase], year: int) -> bool:
     return entity.start_year <= year <= entity.end_year
 
 
-def _entity(country: str) -> type[HolidayBase] | None:
+def known_country(country: str) -> type[HolidayBase] | None:
     """The library's class for a country; None when it has none."""
     import holidays
 

@@ -9,7 +9,7 @@ COMMANDS = {
     "validate": ("mopsdocs.cli.validate", "Check schema, references and rules"),
     "rules": ("mopsdocs.cli.rules", "List the rules, or explain one"),
     "schema": ("mopsdocs.cli.schema", "Print or write the JSON Schemas of documents"),
-    "new": ("mopsdocs.cli.new", "Start a campaign"),
+    "new": ("mopsdocs.cli.new", "Start a campaign, playbook, process or region"),
     "clone": ("mopsdocs.cli.clone", "Copy playbooks for regions"),
     "status": ("mopsdocs.cli.status", "Show which regional copies are behind"),
     "sync": ("mopsdocs.cli.sync", "Bring regional copies up to date"),

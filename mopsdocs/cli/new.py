@@ -1,12 +1,13 @@
-"""`mopsdocs new`: a campaign from a template."""
+"""`mopsdocs new`: a campaign, playbook, process or region from a template."""
 
 from __future__ import annotations
 
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -32,12 +33,12 @@ from mopsdocs.scaffold.outcome import findings, told
 from mopsdocs.scaffold.questions import Answers
 from mopsdocs.workspace import Workspace
 
-KINDS: Final = ("campaign",)
+KINDS: Final = ("campaign", "playbook", "process", "region")
 
 
 def command(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="campaign")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="campaign, playbook, process or region")],
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One answer; give it once for each")
     ] = None,
@@ -50,7 +51,7 @@ def command(
         Path | None, typer.Option(metavar="FILE", help="Keep the answers in this file, for --answers")
     ] = None,
 ) -> int:
-    """Start a campaign.
+    """Start a campaign, a playbook, a process or a region.
 
     On a terminal you are asked one thing after the other: arrow keys choose, typing searches, Enter takes what is
     proposed, and Ctrl-C stops without having written anything. Elsewhere the answers come from --set and --answers,
@@ -86,11 +87,9 @@ def _known(kind: str) -> str:
 
 
 def _form(kind: str, grounds: Grounds) -> Form:
-    """Only the wanted form is imported."""
-    from mopsdocs.scaffold.campaign import CampaignForm
-
-    forms: dict[str, Callable[[Grounds], Form]] = {"campaign": CampaignForm}
-    return forms[kind](grounds)
+    """The form for a document of `kind`; only its module is imported."""
+    form: Form = getattr(import_module(f"mopsdocs.scaffold.{kind}"), f"{kind.capitalize()}Form")(grounds)
+    return form
 
 
 def _grounds(workspace: Workspace, inspections: Inspections) -> Grounds:

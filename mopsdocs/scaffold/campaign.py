@@ -234,7 +234,7 @@ class CampaignForm:
         if default is not None and check(default) is not None:
             default = f"{default}, {written_day(str(day)).day}"
         help = "What people call the campaign."
-        return Question("title", "Title", help=help, default=default, required=False, check=check)
+        return Question("title", "Title", help=help, default=default, is_derived=True, check=check)
 
     def _people(self, answers: Answers) -> Iterator[Question]:
         """Every role that the campaign needs, and silently all others."""

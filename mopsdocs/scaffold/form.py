@@ -13,7 +13,7 @@ from mopsdocs.scaffold.questions import Answer, Answers, Question, accepted, hin
 from mopsdocs.wording import counted, listed
 
 Defaults = Literal["none", "optional", "all"]
-"""Whether questions take their default without being asked: none, those that may be left out, or all that have one."""
+"""Which questions take their default without being asked: none, those that can do without an answer, or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,19 @@ def _settle(form: Form, question: Question, given: Mapping[str, Any], defaults: 
         form.check(found.answers)
     elif question.is_silent:
         return
-    elif question.default is not None and (defaults == "all" or (defaults == "optional" and not question.required)):
+    elif _takes_default(question, defaults):
         found.answers[question.key] = question.default
         form.check(found.answers)
     elif defaults != "none" and not question.required:
         found.answers[question.key] = None
     else:
         found.open[question.key] = question
+
+
+def _takes_default(question: Question, defaults: Defaults) -> bool:
+    if question.default is None or defaults == "none":
+        return False
+    return defaults == "all" or question.is_derived or not question.required
 
 
 def filled(form: Form, given: Mapping[str, Any], defaults: Defaults) -> dict[str, Answer | None]:

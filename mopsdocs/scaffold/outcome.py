@@ -13,6 +13,10 @@ from mopsdocs.scaffold.form import NewDocument
 from mopsdocs.wording import counted
 
 _PLACEHOLDER: Final = "placeholder-left"
+_OLD_LAW: Final = "legal-review-old"
+
+NEVER: Final = "1970-01-01"
+"""The day on which the law of a new region was last verified when nobody has done so."""
 
 
 def findings(document: NewDocument, inspections: Inspections, today: datetime.date) -> tuple[Diagnostic, ...]:
@@ -24,15 +28,19 @@ def findings(document: NewDocument, inspections: Inspections, today: datetime.da
 
 def told(found: tuple[Diagnostic, ...]) -> Iterator[str]:
     """`found` in lines: the places that somebody has to fill in, then everything else."""
-    gaps = [one for one in found if one.rule == _PLACEHOLDER]
+    gaps = [one for one in found if _is_gap(one)]
     if gaps:
         yield f"{counted(len(gaps), 'place')} to fill in, each with a note in the file:"
         column = max(len(str(one.line)) for one in gaps)
         yield from (f"  line {one.line:>{column}}  {_place(one)}" for one in gaps)
     for one in found:
-        if one.rule != _PLACEHOLDER:
+        if not _is_gap(one):
             yield f"{one.severity.value}: line {one.line}: {one.message}"
             yield f"    {one.hint}"
+
+
+def _is_gap(one: Diagnostic) -> bool:
+    return one.rule == _PLACEHOLDER or (one.rule == _OLD_LAW and NEVER in one.values)
 
 
 def _place(one: Diagnostic) -> str:

@@ -49,7 +49,7 @@ class Question:
     left out. With `own_words` the choices are only proposals. `check` says what is wrong with an answer that is of the
     right kind; `noun` is what an answer is, where one that there is not must be named. Questions that are `together`
     under one heading can be answered by taking all of their defaults. One that `is_silent` is not asked, but may be
-    answered.
+    answered. Where nobody can be asked, the default of one that `is_derived` counts: it follows from other answers.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Question:
     noun: str = ""
     together: str = ""
     is_silent: bool = False
+    is_derived: bool = False
 
     @property
     def example(self) -> str:

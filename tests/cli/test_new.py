@@ -227,7 +227,7 @@ def test_other_words_that_are_no_answers(example: Path, call: Caller, tmp_path: 
     assert refused(example, call, "campain") == (
         'error: mopsdocs new makes no "campain".\nhint: Did you mean campaign?\n'
     )
-    assert "It makes: campaign." in refused(example, call, "poem")
+    assert "It makes: campaign, playbook, process, region." in refused(example, call, "poem")
 
 
 @pytest.mark.parametrize(
@@ -400,3 +400,132 @@ def test_a_template_of_the_workspace(example: Path, call: Caller) -> None:
     own.write_text(bundled.read_text(encoding="utf-8") + "x_budget: {{ title }}\n", encoding="utf-8")
     assert call(example, "new", "campaign", *GIVEN, "--yes").code == 0
     assert (example / PATH).read_text(encoding="utf-8").endswith('x_budget: "Webinar: No spam, April 2027"\n')
+
+
+ROLES = ("--set=owner=campaign-manager", "--set=builder=mops-specialist", "--set=reviewer=qa-reviewer")
+NEWS = ("--set=title=Product news", *ROLES, "--set=approver=marketing-director", "--set=anchor=send_date")
+PROCESS = ("--set=title=No: more spam", "--set=owner=mops-specialist", "--set=approver=marketing-director")
+JAPAN = ("--set=country=JP", "--set=owner=campaign-manager", "--set=consent.b2b=opt-in", "--set=consent.b2c=opt-in")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "path", "gaps"),
+    [
+        ("playbook", (*NEWS, "--set=metric=registrations"), "playbooks/library/product-news.yml", 7),
+        ("process", PROCESS, "playbooks/processes/no-more-spam.yml", 6),
+        ("region", (*JAPAN, "--yes"), "site_config/regions/jp.yml", 5),
+    ],
+)
+def test_other_documents(example: Path, call: Caller, kind: str, given: tuple[str, ...], path: str, gaps: int) -> None:
+    done = call(example, "new", kind, *given)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"Wrote {path}.\n\n{gaps} places to fill in, each with a note in the file:\n  line ")
+    assert f"\n  mopsdocs validate {path}\n" in done.out
+    wrong = call(example, "validate", "--format=json", path)
+    found = json.loads(wrong.out)["diagnostics"]
+    lines = {one["line"] for one in found if one["rule"] in ("placeholder-left", "legal-review-old")}
+    assert len(lines) == gaps
+    assert all(f"  line {line:>2}  " in done.out for line in lines)
+    assert {one["rule"] for one in found if one["severity"] == "error"} <= {"placeholder-left"}
+    again = refused(example, call, kind, *given)
+    assert "  --set code=CODE  " in again or f"Another {kind} has that title" in again
+
+
+def test_a_new_playbook_can_be_run(example: Path, call: Caller) -> None:
+    """From the playbook to the schedule of its first campaign, in a region that is new as well."""
+    given = (*NEWS, "--set=channels=email,web", "--set=metric=registrations", "--set=escalate_to=privacy-counsel")
+    assert call(example, "new", "playbook", *given).code == 0
+    assert call(example, "new", "region", *JAPAN, "--yes").code == 0
+    assert call(example, "clone", "product-news", "--region=jp").code == 0
+    campaign = ("--set=playbook=product-news", "--set=region=jp", "--set=variables.topic=News")
+    done = call(example, "new", "campaign", *campaign, "--set=anchor_date=2027-05-12", "--yes")
+    assert "The campaign runs the copy of Product news for Japan, version 0.1.0." in done.out
+    assert "The copy of Product news for Japan is not approved yet: its status is draft." in done.out
+    scheduled = call(example, "schedule", "20270512_product-news_news_jp", "--format=json")
+    assert scheduled.code == 0
+    assert len(json.loads(scheduled.out)["steps"]) == 15
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            "approver=campaign-manager",
+            "approver: campaign-manager is the owner already. Choose another role as approver.",
+        ),
+        (
+            "reviewer=mops-specialist",
+            "reviewer: mops-specialist is the builder already. Choose another role as reviewer.",
+        ),
+        ("escalate_to=marketing-director", "escalate_to: marketing-director is the approver already."),
+        ("owner=campain-manager", 'owner: There is no role "campain-manager". Did you mean campaign-manager?'),
+        ("metric=registration", 'metric: There is no metric "registration". Did you mean registrations?'),
+        ("channels=e mail", 'channels: "e mail" is no name of a channel. Did you mean email?'),
+        ("anchor=Send date", "anchor: Names of day 0 have lower-case letters"),
+        ("title=webinar", "title: Another playbook has that title"),
+        ("id=webinar", "id: There is a playbook webinar already, or was one."),
+        ("id=Product News", "id: Ids have lower-case letters and digits with single hyphens between them"),
+        ("id=con", 'id: Nothing can be called "con": that is the name of a device on Windows'),
+        ("question=What to do", "question: Write it as a question, with a question mark at its end."),
+    ],
+)
+def test_what_no_playbook_can_have(example: Path, call: Caller, change: str, told: str) -> None:
+    key = change.partition("=")[0]
+    given = [setting for setting in NEWS if not setting.startswith(f"--set={key}=")]
+    if key != "metric":
+        given.append("--set=metric=registrations")
+    assert f"\n  {told}" in refused(example, call, "playbook", *given, f"--set={change}", "--yes")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("country=Japan", "country: Countries are two capital letters by ISO 3166, such as DE."),
+        ("code=de", "code: There is a region de already."),
+        ("code=Japan!", "code: Codes have lower-case letters"),
+        ("timezone=Asia/Tokio", 'timezone: There is no time zone "Asia/Tokio".'),
+        ("timezone=../etc/passwd", 'timezone: There is no time zone "../etc/passwd".'),
+        ("workweek=mon,funday", 'workweek: There is no day "funday".'),
+        ("locales=japanese", 'locales: "japanese" is no language tag'),
+        ("currency=Yen", "currency: Currencies are three capital letters"),
+        ("regimes=Spam Act", 'regimes: "Spam Act" is no short name'),
+        ("consent.b2b=maybe", 'consent.b2b: There is no answer "maybe". There are opt-in,'),
+        ("unsubscribe_sla=soon", "unsubscribe_sla: Write 0bd for at once"),
+        ("sources=http://example.com", 'sources: "http://example.com" is no address; it begins with https://'),
+        ("legal_last_verified=2026-11-24", "legal_last_verified: That day is still to come."),
+        ("title=Germany", "title: Another region has that title."),
+        ("subdivision=13", "subdivision: A region is asked nothing of that name here."),
+    ],
+)
+def test_what_no_region_can_have(example: Path, call: Caller, change: str, told: str) -> None:
+    key = change.partition("=")[0]
+    given = [setting for setting in JAPAN if not setting.startswith(f"--set={key}=")]
+    assert f"\n  {told}" in refused(example, call, "region", *given, f"--set={change}", "--yes")
+
+
+def test_a_part_of_a_country(example: Path, call: Caller) -> None:
+    given = ("--set=country=DE", "--set=owner=campaign-manager", "--set=consent.b2b=opt-in", "--set=consent.b2c=opt-in")
+    assert "There is a region de already" not in call(example, "new", "region", *given, "--yes").err
+    wrong = refused(example, call, "region", *given, "--set=subdivision=BX", "--yes")
+    assert 'subdivision: There is no part "BX".' in wrong
+    out = call(example, "new", "region", *given, "--set=subdivision=BY", "--yes", "--dry-run").out
+    assert "code: de-by\n" in out
+    assert 'title: "Germany, Bayern"\n' in out or "title: Germany, Bayern\n" in out
+    assert "holidays: {country: DE, subdivision: BY}\n" in out
+
+
+def test_where_there_is_nothing_to_choose_from(example: Path, call: Caller) -> None:
+    (example / "site_config/metrics.yml").unlink()
+    assert "A playbook is measured by a metric, and site_config/metrics.yml has none." in refused(
+        example, call, "playbook"
+    )
+    change(example, "site_config/roles.yml", ("kind: roles", "kind: rules"))
+    assert "site_config/roles.yml needs mending first." in refused(example, call, "process")
+
+
+def test_one_person_may_do_everything_where_the_workspace_says_so(example: Path, call: Caller) -> None:
+    change(example, "site_config/workspace.yml", ("locale: en\n", "locale: en\nteam: solo\n"))
+    same = [f"--set={role}=campaign-manager" for role in ("owner", "builder", "reviewer", "approver")]
+    given = ("--set=title=Alone", "--set=anchor=send_date", "--set=metric=registrations", *same)
+    assert call(example, "new", "playbook", *given).code == 0
+    assert "independent: false" in (example / "playbooks/library/alone.yml").read_text(encoding="utf-8")

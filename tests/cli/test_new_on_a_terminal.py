@@ -172,3 +172,46 @@ def test_a_narrow_terminal_cuts_no_words(workspace: Path) -> None:
         assert {"working", "region.", "proposed,"} <= words
         terminal.type("ctrl-c")
         assert terminal.end() == 2
+
+
+def test_a_region_with_ticks_and_words_of_ones_own(example: Path) -> None:
+    with Terminal(example, "new", "region", rows=50) as terminal:
+        terminal.wait_for("Country\nIts public holidays count.\n> Afghanistan")
+        terminal.type("emirates")
+        terminal.wait_for("> United Arab Emirates")
+        terminal.type("enter")
+        terminal.wait_for("\nTitle\n")
+        terminal.type("enter")
+        terminal.wait_for("Title: United Arab Emirates\nCode\n")
+        terminal.type("enter")
+        terminal.wait_for("\nWorking days\n")
+        terminal.type("fri")
+        terminal.wait_for("> [x] Friday")
+        terminal.type(" ")
+        terminal.wait_for("> [ ] Friday")
+        terminal.type("enter")
+        terminal.wait_for("Working days: Monday, Tuesday, Wednesday, Thursday\nLanguages\n")
+        terminal.type("ar-AE, english", "enter")
+        terminal.wait_for('"english" is no language tag')
+        terminal.type(*["backspace"] * len("english"), "en-AE", "enter")
+        terminal.wait_for("Languages: ar-AE, en-AE\nTime zone\n")
+        terminal.type("enter")
+        terminal.wait_for("Time zone: Asia/Dubai\nCurrency\n")
+        terminal.type("enter")
+        terminal.wait_for("\nOwner\n")
+        terminal.type("enter")
+        terminal.wait_for("\nLaws\n")
+        terminal.type("enter")
+        terminal.wait_for("Laws: left out\nConsent, business contacts\n")
+        terminal.type("unknown", "enter")
+        terminal.wait_for("\nConsent, consumers\n")
+        terminal.type("enter")
+        for heading in ("Time to honour a stop", "Sources of the law", "Law last checked"):
+            terminal.wait_for(f"\n{heading}\n")
+            terminal.type("enter")
+        assert terminal.end() == 0
+        assert "Wrote site_config/regions/ae.yml.\n\n5 places to fill in" in terminal.shown
+    value = load((example / "site_config/regions/ae.yml").read_text(encoding="utf-8")).value
+    assert value["workweek"] == ["mon", "tue", "wed", "thu"]
+    assert value["locales"] == ["ar-AE", "en-AE"]
+    assert value["regimes"] == ["tbd"]
