@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
+
+_UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""Characters that command a terminal, turn the direction of a line, or are not seen at all."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -20,3 +27,8 @@ def quoted(words: Sequence[str], most: int = 3) -> str:
     """Words as a sentence lists them: `"a", "b" and "c"`, or `"a", "b", "c" and 4 more`."""
     shown = [f'"{word}"' for word in words[:most]]
     return listed(shown) if len(words) <= most else f"{', '.join(shown)} and {len(words) - most} more"
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without characters that nobody sees or no file can hold."""
+    return " ".join(_UNSEEN.sub(" ", text).split())

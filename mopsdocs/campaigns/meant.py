@@ -18,17 +18,6 @@ _SHOWN: Final = 6
 _Part = TypeVar("_Part", Step, Gate)
 
 
-def file_of(plan: Plan) -> str:
-    """The path of the campaign's file, for messages."""
-    return f"playbooks/campaigns/{plan.campaign.id}.yml"
-
-
-def playbook_name(plan: Plan) -> str:
-    """What the campaign runs, as commands take it: `webinar`, `webinar@de`."""
-    playbook = plan.playbook
-    return playbook.id if playbook.region is None else f"{playbook.id}@{playbook.region}"
-
-
 def step_meant(plan: Plan, word: str) -> Step:
     """The step of the campaign with the id `word`, now or before; raises MopsError with what was likely meant."""
     found = _called(plan.playbook.steps, word)
@@ -37,10 +26,10 @@ def step_meant(plan: Plan, word: str) -> Step:
     left_out = _called(plan.left_out, word)
     if left_out is not None:
         message = f'"{left_out.title}" is no part of this campaign: {left_out.when} does not hold.'
-        raise MopsError(message, f"If that is wrong, correct variables in {file_of(plan)}.")
+        raise MopsError(message, f"If that is wrong, correct variables in {plan.path}.")
     if word in plan.campaign.progress or any(word == one.step for one in plan.campaign.deviations):
         message = f'The step "{word}" has left the playbook since it was recorded; the record stays as it is.'
-        raise MopsError(message, f"mopsdocs log {playbook_name(plan)} tells when. --undo removes the record.")
+        raise MopsError(message, f"mopsdocs log {plan.playbook_key} tells when. --undo removes the record.")
     if any(word in ids_of(gate) for gate in _gates(plan)):
         raise MopsError(f'"{word}" is a gate, not a step.', f"mopsdocs approve {plan.campaign.id} {word} --by PERSON")
     ids = [step.id for step in plan.playbook.steps]
@@ -84,7 +73,7 @@ def _gates(plan: Plan) -> tuple[Gate, ...]:
 
 
 def _unknown(plan: Plan, what: str, word: str, ids: list[str], meant: str | None) -> MopsError:
-    name = playbook_name(plan)
+    name = plan.playbook_key
     message = f'{name} has no {what} "{word}".'
     if meant is not None:
         return MopsError(message, f"Did you mean {meant}?")

@@ -44,6 +44,16 @@ class Plan:
         return gate_states(self.campaign, self.playbook, self.undecided, self.staff)
 
     @property
+    def path(self) -> str:
+        """The path of the campaign's file."""
+        return f"playbooks/campaigns/{self.campaign.id}.yml"
+
+    @property
+    def playbook_key(self) -> str:
+        """What the campaign runs, as commands take it: `webinar`, `webinar@de`."""
+        return self.playbook.id if self.playbook.region is None else f"{self.playbook.id}@{self.playbook.region}"
+
+    @property
     def left_out(self) -> tuple[Step, ...]:
         """The steps that the campaign does not have because their conditions do not hold."""
         present = {step.id for step in self.playbook.steps}

@@ -171,7 +171,7 @@ def _playbook(made: Schedule) -> Iterator[Problem]:
             f"The campaign began with version {campaign.playbook_version} of {playbook.id}; "
             f"the days are those of version {playbook.version}."
         )
-        hint = f"mopsdocs log {_key(made)} tells what changed since."
+        hint = f"mopsdocs log {made.plan.playbook_key} tells what changed since."
         yield Problem("playbook-moved-on", Severity.INFO, message, hint)
     known = {id for step in playbook.steps for id in (step.id, *step.previous_ids)}
     gone = [id for id in campaign.progress if id not in known]
@@ -182,13 +182,14 @@ def _playbook(made: Schedule) -> Iterator[Problem]:
         message = (
             f"Recorded as done, although they are no part of this campaign: {quoted([one.title for one in unwanted])}."
         )
-        hint = f"{quoted([one.when or '' for one in unwanted])} does not hold; check variables in {_file(made)}."
+        hint = f"{quoted([one.when or '' for one in unwanted])} does not hold; check variables in {made.plan.path}."
         yield Problem("step-does-not-apply", Severity.WARNING, message, hint)
     if made.plan.undecided:
         yield from _undecided(made)
     if gone:
         message = f"Recorded as done, but no longer in the playbook: {quoted(gone)}. The records stay as they are."
-        yield Problem("step-gone", Severity.WARNING, message, f"mopsdocs log {_key(made)} tells when they left.")
+        hint = f"mopsdocs log {made.plan.playbook_key} tells when they left."
+        yield Problem("step-gone", Severity.WARNING, message, hint)
 
 
 def _calendar(made: Schedule) -> Iterator[Problem]:
@@ -234,16 +235,6 @@ def _undecided(made: Schedule) -> Iterator[Problem]:
     open = [one.id for one in plan.whole.variables if variable_name(one.id) in asked and given.get(one.id) is None]
     conditions = counted(len(plan.undecided), "condition")
     message = f"{conditions} cannot be decided yet, so what depends on them is part of the schedule."
-    hint = (
-        f"Say under variables in {_file(made)}: {', '.join(open)}." if open else "The playbook says what they ask for."
-    )
+    ask = f"Say under variables in {plan.path}: {', '.join(open)}."
+    hint = ask if open else "The playbook says what they ask for."
     yield Problem("undecided", Severity.INFO, message, hint)
-
-
-def _file(made: Schedule) -> str:
-    return f"playbooks/campaigns/{made.plan.campaign.id}.yml"
-
-
-def _key(made: Schedule) -> str:
-    playbook = made.plan.playbook
-    return playbook.id if playbook.region is None else f"{playbook.id}@{playbook.region}"

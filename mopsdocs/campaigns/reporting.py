@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mopsdocs.campaigns.meant import file_of
 from mopsdocs.campaigns.model import Plan
 from mopsdocs.campaigns.recording import Fields
 from mopsdocs.checks.facts.deciders import own_work
@@ -70,7 +69,7 @@ def step_record(plan: Plan, step: Step, given: Given, today: datetime.date, titl
     Raises MopsError when it is not clear who did it, or when the proof is missing that the step asks for.
     """
     if plan.campaign.status == "cancelled":
-        raise MopsError(f"{plan.campaign.id} is cancelled.", f"If it goes on, correct status in {file_of(plan)}.")
+        raise MopsError(f"{plan.campaign.id} is cancelled.", f"If it goes on, correct status in {plan.path}.")
     known = record_of(plan.campaign, step)
     if known is not None:
         return given.fields
@@ -97,7 +96,7 @@ def _who_did(plan: Plan, step: Step, title: Title) -> str:
     roles = listed((title("role", role) for role in step.responsible), "or")
     raise MopsError(
         f'Who did "{step.title}"? The campaign names nobody as {roles}.',
-        f"Say --by PERSON, or name somebody under people in {file_of(plan)}.",
+        f"Say --by PERSON, or name somebody under people in {plan.path}.",
     )
 
 
@@ -129,7 +128,7 @@ def approval_record(plan: Plan, state: GateState, decided: Decided, title: Title
     gate, campaign = state.gate, plan.campaign
     if campaign.status in ("cancelled", "completed"):
         message = f"{campaign.id} is {campaign.status}; nothing is decided there any more."
-        raise MopsError(message, f"If it goes on, correct status in {file_of(plan)}.")
+        raise MopsError(message, f"If it goes on, correct status in {plan.path}.")
     if decided.by not in may_decide(campaign, gate, plan.staff):
         message = f'{title("person", decided.by)} is not among the approvers of "{gate.title}".'
         raise MopsError(message, _who_may(plan, state, title))
@@ -178,7 +177,7 @@ def _free(plan: Plan, state: GateState, people: Iterable[str]) -> list[str]:
 
 def _name_another(plan: Plan, roles: Sequence[str], title: Title) -> str:
     names = listed((title("role", role) for role in roles), "or")
-    return f"Name somebody else as {names} under people in {file_of(plan)}."
+    return f"Name somebody else as {names} under people in {plan.path}."
 
 
 def _named(people: Sequence[str], title: Title) -> list[str]:

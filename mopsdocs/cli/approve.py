@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import Annotated
 
 import typer
@@ -41,7 +40,6 @@ def command(
     independent gate nobody can agree to work of their own. A new decision of the same person takes the place of the
     one before, which stays in the file.
     """
-    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called, style = invocation(context), Style(invocation(context).coloured)
     today = dates.today()
     day = written_day(on) if on is not None else today

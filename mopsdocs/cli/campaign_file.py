@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import cast
 
 from mopsdocs.atomic import Change, replace_all
-from mopsdocs.caches import cache_folder
 from mopsdocs.campaigns.model import Plan
 from mopsdocs.campaigns.plan import Plans
-from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.checks.inspection import inspect
 from mopsdocs.cli.context import Invocation
 from mopsdocs.cli.long_jobs import progress
-from mopsdocs.cli.one_campaign import campaigns_of
+from mopsdocs.cli.one_campaign import read_campaigns
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
@@ -53,8 +50,7 @@ def campaign_file(called: Invocation, word: str) -> Iterator[CampaignFile]:
     workspace = called.workspace()
     with alone(workspace.root):
         with progress(called) as shown:
-            read = partial(shown.show, "Reading {} of {} documents")
-            campaigns = campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
+            campaigns = read_campaigns(workspace, shown)
         document = campaigns.document(word)
         plans = Plans(campaigns.library)
         plan = plans.plan(cast(Campaign, document.model))

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
-from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
-from mopsdocs.caches import cache_folder
 from mopsdocs.campaigns.overview import LeftOut, Overview, overview
-from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli import dates
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.long_jobs import progress
-from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
+from mopsdocs.cli.one_campaign import Campaigns, read_campaigns
 from mopsdocs.cli.output import say
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.campaigns import campaigns_text
@@ -33,12 +29,10 @@ def command(
     Blocked is what should be worked on by now, but waits for a step that is not done or a gate that is not met. Of
     campaigns that are on hold or over nothing is late. No file is changed.
     """
-    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
     workspace = called.workspace()
     with progress(called) as shown:
-        read = partial(shown.show, "Reading {} of {} documents")
-        campaigns = campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
+        campaigns = read_campaigns(workspace, shown)
     if region is not None:
         _check(campaigns, region)
     found = _with_broken(overview(campaigns.library, dates.today(), region), campaigns)

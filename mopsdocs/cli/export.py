@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mopsdocs.atomic import write_whole
-from mopsdocs.caches import cache_folder
 from mopsdocs.campaigns.exports.ics import Revision, ics
 from mopsdocs.campaigns.exports.itemising import export_of
 from mopsdocs.campaigns.exports.items import Export
@@ -21,10 +18,9 @@ from mopsdocs.campaigns.exports.quarter import Quarter
 from mopsdocs.campaigns.exports.targets import Target, knows_cancelled, refuse_without_days, table_for
 from mopsdocs.campaigns.plan import Plans
 from mopsdocs.campaigns.schedule import Schedule, schedule
-from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.long_jobs import Progress, progress
-from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
+from mopsdocs.cli.one_campaign import Campaigns, read_campaigns
 from mopsdocs.cli.output import complain_about, deliver, say
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
@@ -59,13 +55,11 @@ def command(
     cannot be decided yet is there and says so. The exit code is 1 when campaigns had to be left out with --all. No
     document is changed.
     """
-    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
     wanted = _quarter(campaign, all, region, quarter)
     workspace = called.workspace()
     with progress(called) as shown:
-        read = partial(shown.show, "Reading {} of {} documents")
-        campaigns = campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
+        campaigns = read_campaigns(workspace, shown)
         if wanted is None:
             left_out: list[MopsError] = []
             exports = [_one(campaigns, campaign or "")]

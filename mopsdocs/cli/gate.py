@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
-from mopsdocs.caches import cache_folder
 from mopsdocs.campaigns.meant import gate_meant
 from mopsdocs.campaigns.plan import Plans
-from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.long_jobs import progress
-from mopsdocs.cli.one_campaign import campaigns_of
+from mopsdocs.cli.one_campaign import read_campaigns
 from mopsdocs.cli.output import say
 from mopsdocs.reporters.gates import gates_text
 from mopsdocs.reporters.gates_json import gates_json
@@ -33,12 +29,10 @@ def command(
     and when nobody has objected since. Of each person the newest decision counts. The exit code is 1 when a gate is not
     met. No file is changed.
     """
-    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
     workspace = called.workspace()
     with progress(called) as shown:
-        read = partial(shown.show, "Reading {} of {} documents")
-        campaigns = campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
+        campaigns = read_campaigns(workspace, shown)
     plan = Plans(campaigns.library).plan(campaigns.named(campaign))
     states = plan.gates
     chosen = list(states.values()) if gate is None else [states[gate_meant(plan, gate).id]]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
-from mopsdocs.caches import cache_folder
 from mopsdocs.campaigns.called import ASSET, ASSET_TYPE, called, other_name
-from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.long_jobs import progress
-from mopsdocs.cli.one_campaign import TAXONOMY, Campaigns, campaigns_of
+from mopsdocs.cli.one_campaign import TAXONOMY, Campaigns, read_campaigns
 from mopsdocs.cli.output import complain, say
 from mopsdocs.errors import MopsError
 from mopsdocs.reporters.name import called_json, called_text, other_json, other_text
@@ -40,7 +36,6 @@ def command(
     The exit code is 1 when it is called otherwise. With --asset or --rule: the name of a file, or of something else
     that naming: in site_config/taxonomy.yml has a rule for. No file is changed.
     """
-    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called_with = invocation(context)
     if asset is not None and rule is not None:
         raise MopsError("--asset and --rule are two answers to one question.", "Give one of them.")
@@ -52,8 +47,7 @@ def command(
         raise MopsError("--set says what a field of another rule is.", "Give --asset or --rule as well.")
     workspace = called_with.workspace()
     with progress(called_with) as shown:
-        read = partial(shown.show, "Reading {} of {} documents")
-        campaigns = campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
+        campaigns = read_campaigns(workspace, shown)
     campaigns.need(TAXONOMY)
     if key is None:
         return _campaign(called_with, campaigns, campaign, format == "json")

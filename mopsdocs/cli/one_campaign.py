@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, cast
 
-from mopsdocs.checks.checking import Inspections, library_of
+from mopsdocs.caches import cache_folder
+from mopsdocs.checks.checking import Effort, Inspections, inspect_workspace, library_of
+from mopsdocs.cli.long_jobs import Progress
 from mopsdocs.cli.one_document import path_of_document
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
@@ -93,3 +97,10 @@ def campaigns_of(workspace: Workspace, inspections: Inspections) -> Campaigns:
     whole = Library(file.document for file in files if file.document is not None)
     unsound = tuple(file.path for file in files if file.document is None or not file.document.valid)
     return Campaigns(workspace, library_of(inspections), whole, unsound)
+
+
+def read_campaigns(workspace: Workspace, shown: Progress) -> Campaigns:
+    """The campaigns of `workspace`; how far the reading is, is `shown`."""
+    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
+    read = partial(shown.show, "Reading {} of {} documents")
+    return campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))

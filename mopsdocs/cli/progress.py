@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -51,7 +50,6 @@ def command(
     changes. --undo removes the record of a step, and where there is none, its deviation. All steps are recorded or
     none, and nothing else in the file changes.
     """
-    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
     if undo and (by or on or evidence or note or deviation):
         raise MopsError("--undo takes back what is recorded, and needs no more.", "Leave out the other options.")

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Iterator
-from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
-from mopsdocs.caches import cache_folder
 from mopsdocs.campaigns.earliest import earliest_anchor
 from mopsdocs.campaigns.load import WeekLoad, overloads, week_loads
 from mopsdocs.campaigns.model import Plan, Problem
 from mopsdocs.campaigns.plan import Plans
 from mopsdocs.campaigns.problems import problems_of
 from mopsdocs.campaigns.schedule import Schedule, schedule
-from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli import dates
 from mopsdocs.cli.context import invocation
 from mopsdocs.cli.long_jobs import progress
-from mopsdocs.cli.one_campaign import Campaigns, campaigns_of
+from mopsdocs.cli.one_campaign import Campaigns, read_campaigns
 from mopsdocs.cli.output import say
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.timing import written_day
@@ -49,15 +45,13 @@ def command(
     late. Work is added up per week over all campaigns that are running. The exit code is 1 when something cannot be
     as planned. No file is changed.
     """
-    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
     if anchor is not None and earliest:
         raise MopsError("--anchor and --earliest are two answers to one question.", "Give one of them.")
     given = written_day(anchor) if anchor is not None else None
     workspace = called.workspace()
     with progress(called) as shown:
-        read = partial(shown.show, "Reading {} of {} documents")
-        campaigns = campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
+        campaigns = read_campaigns(workspace, shown)
     plans = Plans(campaigns.library)
     plan = plans.plan(campaigns.named(campaign))
     today = dates.today()

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Final, Literal
 
 import typer
 
-from mopsdocs.caches import cache_folder
 from mopsdocs.campaigns.links.checking import LinkCheck
 from mopsdocs.campaigns.links.lists import batch as batch_of
 from mopsdocs.campaigns.links.lists import links_in
 from mopsdocs.campaigns.links.making import Links
 from mopsdocs.campaigns.links.tables import SIZE_LIMIT
 from mopsdocs.campaigns.links.tags import Kind
-from mopsdocs.checks.checking import Effort, inspect_workspace
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.long_jobs import progress
-from mopsdocs.cli.one_campaign import TAXONOMY, Campaigns, campaigns_of
+from mopsdocs.cli.one_campaign import TAXONOMY, Campaigns, read_campaigns
 from mopsdocs.cli.output import complain, say, write_file
 from mopsdocs.documents.model import Campaign
 from mopsdocs.errors import MopsError
@@ -89,7 +85,6 @@ def command(
     exit code is 1. --check looks at links that there are and makes none; the exit code is 1 when one of them is wrong.
     Nothing is sent anywhere.
     """
-    gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     called = invocation(context)
     given: dict[Kind, str | None] = {"source": source, "medium": medium, "content": content, "term": term}
     words = {kind: word for kind, word in given.items() if word is not None}
@@ -98,8 +93,7 @@ def command(
     workspace = called.workspace()
     data = _data(batch or check)
     with progress(called) as shown:
-        read = partial(shown.show, "Reading {} of {} documents")
-        campaigns = campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
+        campaigns = read_campaigns(workspace, shown)
     campaigns.need(TAXONOMY)
     if check is not None:
         return _check(called, campaigns, request, data)

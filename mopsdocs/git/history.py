@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from mopsdocs.wording import one_line
+
 _FIELDS: Final = ("%H", "%P", "%cI", "%an", "%D", "%s", "%b")
 
 LOG: Final = (
@@ -26,10 +28,6 @@ _CUT: Final = "grafted"
 _FILE: Final = (b"100644", b"100755", b"100664")
 _NEVER: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MERGED: Final = re.compile(r"Merged? (?:pull request|branch|remote-tracking branch|tag|commit|in) ")
-_UNSEEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
-"""Characters that command a terminal, turn the direction of a line, or are not seen at all."""
 
 Status = Literal["added", "changed", "removed", "renamed"]
 _STATUS: Final[dict[str, Status]] = {"A": "added", "D": "removed", "R": "renamed"}
@@ -128,8 +126,3 @@ def _told(subject: str, body: str, *, is_merge: bool) -> str:
     title = next((line for line in map(one_line, body.split("\n")) if line), "")
     is_title = is_merge and title and title[0] not in "#*" and _MERGED.match(subject)
     return title if is_title else one_line(subject)
-
-
-def one_line(text: str) -> str:
-    """`text` on one line, without characters that nobody sees or no file can hold."""
-    return " ".join(_UNSEEN.sub(" ", text).split())

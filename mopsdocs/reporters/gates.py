@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from mopsdocs.campaigns.meant import file_of
 from mopsdocs.campaigns.model import Plan
 from mopsdocs.campaigns.reporting import ready_to_launch
 from mopsdocs.checks.facts.gate_state import GateState
@@ -42,7 +41,7 @@ def gates_text(
 
 def launch_words(plan: Plan) -> str:
     """What to do once everything before the launch is decided."""
-    return f"Everything is there: set status: launched in {file_of(plan)}."
+    return f"Everything is there: set status: launched in {plan.path}."
 
 
 def _gate(state: GateState, campaign: str, title: Title, style: Style) -> Iterator[str]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from mopsdocs.diagnostics import Severity
-from mopsdocs.git.history import Commit, one_line
+from mopsdocs.git.history import Commit
 from mopsdocs.review.history import Entry, Event, Told
+from mopsdocs.wording import one_line
 
 Levels = Mapping[str, Severity | None]
 """The level of each rule about changes in this workspace, None for those that are off."""

@@ -12,7 +12,6 @@ import jsonschema
 import pytest
 
 import mopsdocs.cli.dates
-import mopsdocs.cli.schedule
 from tests.cli.conftest import Caller
 from tests.cli.programs import REPOSITORY
 from tests.cli.test_progress import CAMPAIGN, ID, PROOF, WEBINAR, change
@@ -133,7 +132,7 @@ def test_a_campaign_without_gates(example: Path, call: Caller) -> None:
 
 def test_the_schedule_says_the_same(example: Path, call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     """One go of two is no decision; a decision before the work is done leaves the gate unmet, and the table says so."""
-    monkeypatch.setattr(mopsdocs.cli.schedule, "_today", lambda: datetime.date(2027, 3, 5))
+    monkeypatch.setattr(mopsdocs.cli.dates, "today", lambda: datetime.date(2027, 3, 5))
     change(example, WEBINAR, ("independent: true\n      due: -2bd", "due: -2bd"))
     call(example, "approve", ID, "go-no-go", "--by=legal-desk", "--decision=go")
     table = call(example, "schedule", ID).out

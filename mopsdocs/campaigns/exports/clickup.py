@@ -13,7 +13,7 @@ from mopsdocs.campaigns.exports.cells import table
 from mopsdocs.campaigns.exports.items import Export
 from mopsdocs.campaigns.exports.notes import described
 from mopsdocs.campaigns.exports.tasks import STATUS, iso, joined, mails, tasks_of
-from mopsdocs.git.history import one_line
+from mopsdocs.wording import one_line
 
 COLUMNS: Final = (
     *("Task Name", "Task Description", "List", "Status", "Assignees"),

@@ -17,7 +17,7 @@ from mopsdocs.campaigns.exports.content_lines import date, file_of, local_time, 
 from mopsdocs.campaigns.exports.items import Export, Item
 from mopsdocs.campaigns.exports.notes import described
 from mopsdocs.campaigns.exports.zones import zone_lines
-from mopsdocs.git.history import one_line
+from mopsdocs.wording import one_line
 
 _DOMAIN: Final = "campaigns.mopsdocs"
 """What UIDs end with. It is no address, and it never changes."""

@@ -14,7 +14,7 @@ from mopsdocs.campaigns.model import ScheduledGate, ScheduledStep
 from mopsdocs.campaigns.placing import Placed
 from mopsdocs.campaigns.schedule import Schedule
 from mopsdocs.documents.model import Gate, Person, Step
-from mopsdocs.git.history import one_line
+from mopsdocs.wording import one_line
 
 
 def export_of(made: Schedule, title: Title, address: Address) -> Export:

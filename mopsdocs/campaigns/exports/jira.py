@@ -14,7 +14,7 @@ from mopsdocs.campaigns.exports.codes import campaign_code, whole_number
 from mopsdocs.campaigns.exports.items import Export, Item
 from mopsdocs.campaigns.exports.notes import described
 from mopsdocs.campaigns.exports.tasks import STATUS, first_mail, iso, named, tasks_of
-from mopsdocs.git.history import one_line
+from mopsdocs.wording import one_line
 
 COLUMNS: Final = (
     *("Issue ID", "Issue Type", "Summary", "Parent", "Description", "Status"),

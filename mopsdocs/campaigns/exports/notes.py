@@ -11,8 +11,7 @@ from mopsdocs.campaigns.exports.items import Item
 from mopsdocs.campaigns.model import ScheduledGate, ScheduledStep
 from mopsdocs.documents.timing import weekday_in_words
 from mopsdocs.documents.wording import ended
-from mopsdocs.git.history import one_line
-from mopsdocs.wording import listed
+from mopsdocs.wording import listed, one_line
 
 _PROOFS: Final = {"link": "Keep a link as proof.", "screenshot": "Keep a screenshot as proof."}
 _TYPES: Final = {"approval": "An approval", "qa": "A check of the work", "go_no_go": "A decision to launch"}

@@ -26,7 +26,7 @@ from mopsdocs.campaigns.exports.cells import BYTE_ORDER_MARK, table
 from mopsdocs.campaigns.exports.items import Export, Item
 from mopsdocs.campaigns.exports.tasks import STATUS, Tasks, iso, joined, mails, tasks_of
 from mopsdocs.documents.timing import offset
-from mopsdocs.git.history import one_line
+from mopsdocs.wording import one_line
 
 COLUMNS: Final = (
     *("Campaign", "Campaign title", "Region", "Stage", "Kind", "Type", "Id", "Number", "Name", "Title"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mopsdocs.campaigns.exports.items import Export, Item
-from mopsdocs.git.history import one_line
+from mopsdocs.wording import one_line
 
 STATUS: Final = {"open": "To Do", "done": "Done", "cancelled": "Cancelled"}
 """What a state is called in the tables."""

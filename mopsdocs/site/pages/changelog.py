@@ -11,13 +11,13 @@ from typing import Final
 
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.library import ENTRY_LISTS, Library
-from mopsdocs.git.history import one_line
 from mopsdocs.review.history import Entry
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.facts import region_title, title_of
 from mopsdocs.site.pages.history import Account, Line, SiteHistory
 from mopsdocs.site.pages.labels import label
 from mopsdocs.site.urls import list_url, url_of
+from mopsdocs.wording import one_line
 
 URL: Final = "changes/"
 TITLE: Final = "What changed"
