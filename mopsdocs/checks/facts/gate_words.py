@@ -64,7 +64,7 @@ def seat_in_words(seat: Seat, title: Title) -> str:
 def decision_in_words(approval: Approval, title: Title) -> str:
     """`Legal desk decided “no-go” on 4 March 2027`, with the reason if there is one."""
     word = DECISIONS_IN_WORDS[approval.decision]
-    note = f" ({approval.note})" if approval.note is not None else ""
+    note = f" ({approval.note.rstrip().removesuffix('.')})" if approval.note is not None else ""
     return f"{title('person', approval.by)} decided “{word}” on {day_in_words(approval.on.isoformat())}{note}"
 
 
