@@ -189,6 +189,19 @@ def newly(before: Mapping[str, GateState], after: Mapping[str, GateState], met: 
     return [state for id, state in after.items() if state.met is met and before[id].met is not met]
 
 
+def newly_launched(before: Plan, after: Plan) -> list[str]:
+    """The ids of the steps with which a playbook goes live that are done now and were not before."""
+    steps = {step.id: step for step in after.playbook.steps}
+    done = (id for id in after.course.launches if record_of(after.campaign, steps[id]) is not None)
+    return [id for id in done if record_of(before.campaign, steps[id]) is None]
+
+
+def unmet_before(plan: Plan, states: Mapping[str, GateState], launch: str) -> list[GateState]:
+    """The gates that are not met and that the step called `launch` waits for."""
+    guarding = (id for id, one in plan.course.gates.items() if one.launch is not None and one.launch.id == launch)
+    return [states[id] for id in guarding if not states[id].met]
+
+
 def ready_to_launch(plan: Plan, states: Mapping[str, GateState]) -> bool:
     """Whether everything before the launch is decided, while the campaign is not said to be launched."""
     if plan.campaign.status not in ("planned", "running"):

@@ -153,16 +153,15 @@ class Standing:
         course = self.days.plan.course
         for id in one.step.depends_on:
             first = course.steps.get(id)
-            if first is not None and first is not one and not self._is_settled(first.step):
+            if first is None or first is one or id in self.days.done:
+                continue
+            if deviation_of(self.campaign, first.step) is None:
                 yield "step", id
         for id, gate in self._unmet.items():
             placed = self.days.gates[id].placed
             in_time = date is None or placed is None or placed.date <= date
             if in_time and self._order[gate.stage] < self._order[one.stage]:
                 yield "gate", id
-
-    def _is_settled(self, step: Step) -> bool:
-        return record_of(self.campaign, step) is not None or deviation_of(self.campaign, step) is not None
 
     @cached_property
     def _unmet(self) -> Mapping[str, CourseGate]:

@@ -11,7 +11,16 @@ import typer
 from mopsdocs.campaigns.meant import person_meant, step_meant
 from mopsdocs.campaigns.model import Plan
 from mopsdocs.campaigns.recording import Fields, with_deviation, with_record, without_deviation, without_record
-from mopsdocs.campaigns.reporting import Given, deviation_record, newly, ready_to_launch, refuse_future, step_record
+from mopsdocs.campaigns.reporting import (
+    Given,
+    deviation_record,
+    newly,
+    newly_launched,
+    ready_to_launch,
+    refuse_future,
+    step_record,
+    unmet_before,
+)
 from mopsdocs.checks.facts.gate_words import Title
 from mopsdocs.checks.facts.records import deviation_of, ids_of, record_of
 from mopsdocs.cli import dates
@@ -24,7 +33,7 @@ from mopsdocs.errors import MopsError
 from mopsdocs.reporters.gates import changed_gates, launch_words
 from mopsdocs.reporters.printable import safe
 from mopsdocs.reporters.style import Style
-from mopsdocs.wording import counted
+from mopsdocs.wording import counted, quoted
 
 
 def command(
@@ -120,6 +129,10 @@ def _outcome(called: Invocation, file: CampaignFile, after: Plan) -> Iterator[st
     title, style = file.library.title, Style(called.coloured)
     was, now = file.plan.gates, after.gates
     yield from changed_gates(newly(was, now, True), newly(was, now, False), after.campaign.id, title, style)
+    for id in newly_launched(file.plan, after):
+        names = quoted([state.gate.title for state in unmet_before(after, now, id)])
+        if names:
+            yield f"{style.bad('Careful:')} {safe(names)} is to be met before that, and is not."
     steps = after.playbook.steps
     settled = sum(bool(record_of(after.campaign, step) or deviation_of(after.campaign, step)) for step in steps)
     yield f"{settled} of {counted(len(steps), 'step')} done."

@@ -14,7 +14,7 @@ from mopsdocs.checks.facts.gate_words import Title
 from mopsdocs.documents.timing import weekday_in_words
 from mopsdocs.reporters.printable import safe, width
 from mopsdocs.reporters.style import Style
-from mopsdocs.wording import counted, listed
+from mopsdocs.wording import counted, listed, quoted
 
 _HEAD: Final = ("Campaign", "Region", "Day 0", "Status", "Done", "Late", "Soon", "Blocked", "Next gate")
 _NOTES: Final = " " * 4
@@ -95,7 +95,7 @@ def _waits(keys: Sequence[Key], standing: Standing) -> str:
 def _proof(standing: Standing) -> Iterator[str]:
     lacking = [one for one in standing.steps if one.lacks_proof]
     if lacking:
-        titles = listed(f'"{safe(one.step.title)}"' for one in lacking[:_SHOWN])
+        titles = safe(quoted([one.step.title for one in lacking], _SHOWN))
         yield f"Proof missing for {counted(len(lacking), 'step')}: {titles}"
 
 

@@ -24,11 +24,13 @@ from mopsdocs.campaigns.exports.itemising import export_of
 from mopsdocs.campaigns.exports.items import Export
 from mopsdocs.campaigns.exports.targets import table_for
 from mopsdocs.campaigns.load import week_loads
+from mopsdocs.campaigns.overview import overview
 from mopsdocs.campaigns.plan import Plans
 from mopsdocs.campaigns.problems import problems_of
 from mopsdocs.campaigns.schedule import schedule
 from mopsdocs.checks.checking import inspect_workspace, library_of
 from mopsdocs.documents.library import Library
+from mopsdocs.reporters.campaigns_json import campaigns_json
 from mopsdocs.workspace import Workspace
 from tests.benchmarks.generate import ROLES, SEED, write_workspace
 
@@ -140,6 +142,9 @@ def _round(folder: Path) -> dict[str, float]:
     found["… as one table on top"] = _seconds(lambda: table_for("csv", exports))
     found["the first feasible day 0 of ten"] = _seconds(
         lambda: [earliest_anchor(made.plan, _TODAY) for made in schedules[:10]]
+    )
+    found["mopsdocs campaigns: what is late, due and blocked, as JSON"] = _seconds(
+        lambda: campaigns_json(overview(library[0], _TODAY))
     )
     return found
 

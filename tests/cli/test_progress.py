@@ -153,6 +153,12 @@ def test_a_record_under_a_former_id_is_the_step_s(desk: Desk) -> None:
     assert "No longer met: Brief approved (brief-approved).\n" in said
 
 
+def test_a_launch_past_a_gate_is_recorded_with_a_warning(desk: Desk) -> None:
+    _, said = desk.did("progress", ID, "send-invitations")
+    assert said.endswith('Careful: "Go or no-go" is to be met before that, and is not.\n2 of 7 steps done.\n')
+    assert "Careful" not in desk.did("progress", ID, "mail-recording")[1]
+
+
 def test_undo(desk: Desk) -> None:
     desk.did("progress", ID, "pull-list")
     before = desk.data

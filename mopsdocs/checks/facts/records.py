@@ -9,9 +9,11 @@ _NO_PROOF = (None, "none")
 
 def record_of(campaign: Campaign, step: Step) -> Progress | None:
     """The record that `step` is done; None where there is none. One under the id of today counts before older ones."""
-    if not campaign.progress:
-        return None
-    return next((campaign.progress[id] for id in ids_of(step) if id in campaign.progress), None)
+    recorded = campaign.progress
+    found = recorded.get(step.id)
+    if found is None and step.previous_ids:
+        found = next((recorded[id] for id in step.previous_ids if id in recorded), None)
+    return found
 
 
 def deviation_of(campaign: Campaign, step: Step) -> Deviation | None:

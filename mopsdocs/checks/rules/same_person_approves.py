@@ -3,9 +3,10 @@
 ## What it finds
 
 Campaigns where an independent gate (`independent: true`) was approved by a person who, by `progress`, did one of the
-steps that the gate closes. As long as nobody has approved the gate and the campaign is not over, also campaigns whose
-`people` give an approving role and a working role to the same person. With `team: solo` in
-`site_config/workspace.yml` nothing is reported: one person holds several roles there on purpose.
+steps that the gate closes. Of each person the newest decision counts, and whoever did the work may object. As long as
+nobody has approved the gate and the campaign is not over, also campaigns whose `people` give an approving role and a
+working role to the same person. With `team: solo` in `site_config/workspace.yml` nothing is reported: one person holds
+several roles there on purpose.
 
 ## Why it matters
 
@@ -44,6 +45,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mopsdocs.checks.facts.gate_state import AGREEING
+from mopsdocs.checks.facts.gate_states import newest_decisions
+from mopsdocs.checks.facts.records import ids_of, record_of
 from mopsdocs.checks.facts.steps import ClosedWork, work_closed_by_gates
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
@@ -71,27 +75,26 @@ def _in_campaign(document: Document, library: Library) -> Iterator[Finding]:
     for work in work_closed_by_gates(playbook) if playbook is not None else ():
         if not work.gate.independent:
             continue
-        if any(approval.gate == work.gate.id for approval in campaign.approvals):
+        if any(approval.gate in ids_of(work.gate) for approval in campaign.approvals):
             yield from _given(document.path, campaign, work)
         elif campaign.status in _OPEN:
             yield from _to_come(document.path, campaign, work)
 
 
 def _given(path: str, campaign: Campaign, work: ClosedWork) -> Iterator[Finding]:
-    for index, approval in enumerate(campaign.approvals):
-        if approval.gate != work.gate.id:
+    for approval in newest_decisions(campaign, work.gate):
+        if approval.decision not in AGREEING:
             continue
-        done = [
-            placed.step.id
-            for placed in work.steps
-            if placed.step.id in campaign.progress and campaign.progress[placed.step.id].by == approval.by
-        ]
+        records = ((placed.step.id, record_of(campaign, placed.step)) for placed in work.steps)
+        done = [id for id, record in records if record is not None and record.by == approval.by]
         if done:
             message = f'"{approval.by}" approved the independent gate "{approval.gate}" and did {quoted(done)}'
             hint = (
                 f"let somebody else approve and record it: mopsdocs approve {campaign.id} {approval.gate} --by PERSON"
             )
-            yield Finding(path, ("approvals", index, "by"), message, hint, (approval.by, *done))
+            yield Finding(
+                path, ("approvals", campaign.approvals.index(approval), "by"), message, hint, (approval.by, *done)
+            )
 
 
 def _to_come(path: str, campaign: Campaign, work: ClosedWork) -> Iterator[Finding]:
