@@ -90,10 +90,10 @@ class _Session:
         return False
 
     def _take(self, advice: Advice) -> bool:
-        if advice.instead is None or self._yes:
-            self._say(*map(safe, advice.sentences))
-            return False
         self._say(*map(safe, advice.sentences))
+        if advice.instead is None or self._yes:
+            self._say(safe(advice.offer))
+            return False
         heading = f"{safe(advice.offer)} Take it?"
         taken = choose(heading, Chooser(_YES)) == "yes"
         self._say(f"{heading} {'Yes' if taken else 'No'}")

@@ -45,6 +45,7 @@ class CampaignForm:
         grounds.refuse_unsound(("site_config/people.yml", "site_config/taxonomy.yml", "site_config/roles.yml"))
         grounds.need("playbook", "A campaign runs a playbook")
         grounds.need("region", "A campaign runs in a region")
+        self._naming = Naming.of(grounds.library)
 
     def questions(self, answers: Answers) -> Iterator[Question]:
         """Playbook and region first, because they decide about the rest; people last, when all conditions are known."""
@@ -83,9 +84,10 @@ class CampaignForm:
                 raise Objection(key, error.message, error.hint, error.suggestion or None) from None
         except NoName as error:
             key = f"{_VARIABLE}{error.field}"
-            if key not in answers:
+            if key in answers:
+                raise Objection(key, error.message, error.hint) from None
+            if error.field not in missing:
                 raise
-            raise Objection(key, error.message, error.hint) from None
 
     def advice(self, key: str, answers: Answers) -> Advice | None:
         """What to know about the playbook, and about day 0 in the region's calendar."""
@@ -126,10 +128,6 @@ class CampaignForm:
             f"mopsdocs validate {document.path}  checks it, now and after each edit",
             f"git add {document.path}  then commit it and open a pull request",
         )
-
-    @cached_property
-    def _naming(self) -> Naming:
-        return Naming.of(self._grounds.library)
 
     @cached_property
     def _taken(self) -> frozenset[str]:
@@ -234,7 +232,8 @@ class CampaignForm:
         if default is not None and check(default) is not None:
             default = f"{default}, {written_day(str(day)).day}"
         help = "What people call the campaign."
-        return Question("title", "Title", help=help, default=default, is_derived=True, check=check)
+        is_known = default is not None  # without playbook, region and day 0 there is nothing to derive it from yet
+        return Question("title", "Title", "text", help, (), default, is_known, is_derived=True, check=check)
 
     def _people(self, answers: Answers) -> Iterator[Question]:
         """Every role that the campaign needs, and silently all others."""

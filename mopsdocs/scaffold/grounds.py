@@ -6,20 +6,25 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.errors import MopsError
 from mopsdocs.scaffold.form import NewDocument
 from mopsdocs.scaffold.questions import Choice
 from mopsdocs.scaffold.templates import Values, document, line_for_editors
 
-_FILES = {
+_FILES: Final = {
     "role": "site_config/roles.yml",
     "person": "site_config/people.yml",
     "metric": "site_config/metrics.yml",
     "playbook": "playbooks/library",
     "region": "site_config/regions",
 }
+
+_LOOKED_AT: Final = 5
+"""Documents whose first lines are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,12 @@ class Grounds:
         target = self.root / path
         if target.exists() or target.is_symlink():
             raise MopsError(f"{path} exists already.", "Choose another name, or edit that file.")
-        first_lines = {one.path: one.text.partition("\n")[0].rstrip("\r") for one in self._neighbours(path)}
+        first_lines = {one.path: one.text.partition("\n")[0].rstrip("\r") for one in self._near(path)}
         line = line_for_editors(path, first_lines, kind)
         return document(f"{kind}.yml", path, {**values, "line_for_editors": line}, self.root / "templates")
 
-    def _neighbours(self, path: str) -> list:  # type: ignore[type-arg]
+    def _near(self, path: str) -> list[Document]:
+        """A few documents that the new one should look like: those in its folder, or in others of the workspace."""
         folder = path.rpartition("/")[0]
-        near = [one for one in self.library.documents if one.path.startswith(f"{folder}/")]
-        return near or list(self.library.documents[:1])
+        ordered = sorted(self.library.documents, key=lambda one: not one.path.startswith(f"{folder}/"))
+        return ordered[:_LOOKED_AT]

@@ -37,7 +37,7 @@ def id_question(grounds: Grounds, kind: str, answers: Answers) -> Question:
     def check(answer: Answer) -> str | None:
         return id_problem(grounds, kind, str(answer))
 
-    return Question("id", "Id", help=help, default=default, is_derived=True, check=check)
+    return Question("id", "Id", "text", help, (), default, title is not None, is_derived=True, check=check)
 
 
 def id_of(title: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from mopsdocs.scaffold.form import Advice, NewDocument
@@ -17,6 +18,7 @@ from mopsdocs.scaffold.identity import (
     title_question,
 )
 from mopsdocs.scaffold.questions import Answer, Answers, Choice, Question, meant_by
+from mopsdocs.scaffold.usual_roles import usual_roles
 
 _ANCHORS: Final = (
     Choice("event_date", "The day of the event"),
@@ -47,6 +49,7 @@ class PlaybookForm:
 
     def __init__(self, grounds: Grounds) -> None:
         self._grounds = grounds
+        self._usual = usual_roles(grounds.library)
         grounds.refuse_unsound(("site_config/roles.yml", "site_config/metrics.yml"))
         grounds.need("role", "A playbook needs roles")
         grounds.need("metric", "A playbook is measured by a metric")
@@ -128,32 +131,37 @@ class PlaybookForm:
         return Question("channels", "Channels", "several", help, choices, own_words=True, required=False, check=check)
 
     def _roles(self, answers: Answers) -> Iterator[Question]:
-        grounds = self._grounds
-        yield role_question(grounds, "owner", "Owner", "Answers for every step, and for the playbook itself.")
-        yield role_question(grounds, "builder", "Builder", "Builds the audience and the campaign, and launches it.")
-        why = "Nobody checks their own work: the builder cannot be it."
-        yield self._other("reviewer", "Reviewer", f"Checks what was built. {why}", {"builder": answers.get("builder")})
+        yield self._role("owner", "Owner", "Answers for every step, and for the playbook itself.")
+        yield self._role("builder", "Builder", "Builds the audience and the campaign, and launches it.")
+        help = "Checks what was built. Nobody checks their own work: the builder cannot be it."
+        yield self._role("reviewer", "Reviewer", help, {"builder": answers.get("builder")})
         doers = {key: answers.get(key) for key in ("owner", "builder", "reviewer")}
         help = "Decides at the gates. Nobody approves their own work: it cannot be one of the roles above."
-        yield self._other("approver", "Approver", help, doers)
+        yield self._role("approver", "Approver", help, doers)
         help = (
             "Decides when the approver does not answer in time. Leave it out, and nothing says how long that may take."
         )
-        question = self._other("escalate_to", "Escalation", help, {"approver": answers.get("approver")})
+        question = self._role("escalate_to", "Escalation", help, {"approver": answers.get("approver")})
         yield replace(question, required=False)
 
-    def _other(self, key: str, title: str, help: str, others: Mapping[str, Answer | None]) -> Question:
-        """A role that must not be one of the `others`, except where one person does everything."""
+    def _role(
+        self, key: str, title: str, help: str, others: Mapping[str, Answer | None] = MappingProxyType({})
+    ) -> Question:
+        """A role, those first that do this in other playbooks; none of `others`, unless one person does everything."""
 
         def check(answer: Answer) -> str | None:
             same = next((name for name, role in others.items() if role == answer), None)
             return f"{answer} is the {same} already. Choose another role as {title.lower()}." if same else None
 
         question = role_question(self._grounds, key, title, help)
+        usual = self._usual.get(key, ())
+        ranks = {role: rank for rank, role in enumerate(usual)}
+        choices = tuple(sorted(question.choices, key=lambda choice: ranks.get(choice.value, len(ranks))))
         if self._grounds.library.settings.solo and key != "escalate_to":
-            return question
-        left = tuple(choice for choice in question.choices if choice.value not in others.values())
-        return replace(question, choices=left, check=check)
+            return replace(question, choices=choices, default=next(iter(usual), None))
+        choices = tuple(choice for choice in choices if choice.value not in others.values())
+        default = next((role for role in usual if role not in others.values()), None)
+        return replace(question, choices=choices, default=default, check=check)
 
     def _guardrail(self, answers: Answers) -> Iterator[Question]:
         metric = self._grounds.library.get("metric", str(answers.get("metric")))

@@ -529,3 +529,56 @@ def test_one_person_may_do_everything_where_the_workspace_says_so(example: Path,
     given = ("--set=title=Alone", "--set=anchor=send_date", "--set=metric=registrations", *same)
     assert call(example, "new", "playbook", *given).code == 0
     assert "independent: false" in (example / "playbooks/library/alone.yml").read_text(encoding="utf-8")
+
+
+def test_a_title_in_other_letters_needs_an_id(example: Path, call: Caller) -> None:
+    given = ("--set=owner=mops-specialist", "--set=approver=marketing-director", "--set=title=リスト管理")
+    assert "  --set id=ID  Id. Short name" in refused(example, call, "process", *given, "--yes")
+    assert call(example, "new", "process", *given, "--set=id=list-care").code == 0
+    assert "\ntitle: リスト管理\n" in (example / "playbooks/processes/list-care.yml").read_text(encoding="utf-8")
+    assert "  --set title=TITLE  " in refused(example, call, "process", *given[:2], "--yes")
+    assert "--set id=" not in refused(example, call, "process", *given[:2], "--yes")
+    assert "title: Title is needed." in refused(example, call, "process", *given[:2], "--set=title=", "--yes")
+
+
+def test_roles_that_are_usual_are_proposed(example: Path, call: Caller) -> None:
+    error = refused(
+        example, call, "playbook", "--set=title=News", "--set=anchor=send_date", "--set=metric=registrations"
+    )
+    for proposal in (
+        "owner=campaign-manager",
+        "builder=mops-specialist",
+        "reviewer=qa-reviewer",
+        "approver=marketing-director",
+    ):
+        assert f"  --set {proposal} " in error
+    assert (
+        call(
+            example,
+            "new",
+            "playbook",
+            "--set=title=News",
+            "--set=anchor=send_date",
+            "--set=metric=registrations",
+            "--yes",
+        ).code
+        == 0
+    )
+
+
+def test_a_naming_rule_with_fields_of_its_own(example: Path, call: Caller) -> None:
+    taxonomy = "site_config/taxonomy.yml"
+    change(example, taxonomy, ("{playbook}_{topic}", "{brand}_{topic}_{on_sale:%Y}"))
+    error = refused(example, call, "campaign", *GIVEN, "--yes")
+    assert "  --set variables.brand=BRAND " in error
+    assert "  --set variables.on_sale=ON_SALE " in error
+    told = refused(
+        example, call, "campaign", *GIVEN, "--yes", "--set=variables.brand=North", "--set=variables.on_sale=x"
+    )
+    assert "  variables.on_sale: The name needs a day for on_sale" in told
+    given = ("--set=variables.brand=North", "--set=variables.on_sale=2027-05-01")
+    assert call(example, "new", "campaign", *GIVEN, "--yes", *given).code == 0
+    assert (example / f"{FOLDER}/20270415_north_no-spam_2027_de.yml").is_file()
+    change(example, taxonomy, ("{brand}", "{brand"))
+    error = refused(example, call, "campaign", *GIVEN, "--yes")
+    assert error.startswith('error: The naming rule "campaign" cannot be used')
