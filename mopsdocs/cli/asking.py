@@ -41,6 +41,7 @@ class _Session:
         self._given = given
         self._yes = yes
         self._style = style
+        self._welcomed = False
         self._mine: set[str] = set()
         self._proposed: dict[str, Answer] = {}
         self._advised: set[str] = set()
@@ -48,7 +49,6 @@ class _Session:
 
     def answers(self) -> Answers:
         """Asks until nothing is open and nothing is wrong."""
-        self._say(self._style.dim("Ctrl-C stops at any time. Nothing is written before the last answer."))
         while True:
             found = settle(self._form, self._given, "all" if self._yes else "none")
             self._object(found)
@@ -58,6 +58,7 @@ class _Session:
                 continue
             if not found.open:
                 return found.answers
+            self._welcome()
             question = next(iter(found.open.values()))
             if question.together and question.together not in self._offered:
                 self._offered.add(question.together)
@@ -65,10 +66,16 @@ class _Session:
                     continue
             self._ask(question)
 
+    def _welcome(self) -> None:
+        if not self._welcomed:
+            self._welcomed = True
+            self._say(self._style.dim("Ctrl-C stops at any time. Nothing is written before the last answer."))
+
     def _object(self, found: Settled) -> None:
-        """Takes answers back that do not fit; raises MopsError when one of them was not given here."""
-        if any(key not in self._mine for key in found.wrong):
-            raise incomplete(self._form, Settled({**found.answers}, {}, found.wrong))
+        """Takes answers back, which are asked for again then; raises MopsError for those that never were any."""
+        for key, error in found.wrong.items():
+            if key not in self._mine and not (isinstance(error, Objection) and key in self._given):
+                raise incomplete(self._form, Settled({**found.answers}, {}, found.wrong))
         for key, error in found.wrong.items():
             self._say(self._style.bad(safe(error.message)), safe(error.hint))
             self._given.pop(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -13,7 +14,7 @@ from mopsdocs.checks.facts.leaving import is_history
 from mopsdocs.documents.model import Campaign, Playbook, PlaybookHead, Variable
 from mopsdocs.documents.playbook_run import campaign_run
 from mopsdocs.documents.timing import day_in_words, weekday_in_words, written_day
-from mopsdocs.scaffold.campaign_dates import advice, earliest
+from mopsdocs.scaffold.campaign_dates import advice, counts_hours, earliest
 from mopsdocs.scaffold.campaign_roles import roles_of
 from mopsdocs.scaffold.form import Advice, NewDocument, Objection
 from mopsdocs.scaffold.grounds import Grounds
@@ -27,9 +28,10 @@ _KINDS: Final[dict[str, Kind]] = {
     "boolean": "yes or no",
     "date": "day",
 }
+_TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
 _VARIABLE: Final = "variables."
 _ROLE: Final = "people."
-_TODAYS_NAME: Final = datetime.date(2000, 1, 1)
+_SOME_DAY: Final = datetime.date(2000, 1, 1)
 _TRY: Final = "x"
 
 
@@ -55,6 +57,8 @@ class CampaignForm:
         if self.is_complete(answers):
             yield from self._variables(answers)
         yield self._anchor(answers)
+        if self.is_complete(answers):
+            yield from self._time(answers)
         yield self._title(answers)
         if self.is_complete(answers):
             yield from self._people(answers)
@@ -77,7 +81,7 @@ class CampaignForm:
                 new_name(self._grounds.library, playbook, region, written_day(str(day)), variables, self._taken)
                 return
             filler = {**dict.fromkeys(missing, _TRY), **variables}
-            new_name(self._grounds.library, playbook, region, _TODAYS_NAME, filler)
+            new_name(self._grounds.library, playbook, region, _SOME_DAY, filler)
         except NameTaken as error:
             if day is not None:
                 key = f"{_VARIABLE}{error.field}" if error.field else "anchor_date"
@@ -209,6 +213,17 @@ class CampaignForm:
             help += f" {weekday_in_words(written_day(default))} is the first day that leaves enough time."
         return Question("anchor_date", f"Day 0, the day of the {what}", "day", help, default=default)
 
+    def _time(self, answers: Answers) -> Iterator[Question]:
+        """The time of day 0, where something is due some hours before or after it."""
+        if not counts_hours(self._campaign(answers), self._grounds):
+            return
+
+        def check(answer: Answer) -> str | None:
+            return None if _TIME.match(str(answer)) else "Write hours and minutes of a 24-hour clock, such as 14:00."
+
+        help = "The playbook has steps that are due some hours before or after it. On a 24-hour clock, such as 14:00."
+        yield Question("anchor_time", "Time of day 0", help=help, required=False, check=check)
+
     def _title(self, answers: Answers) -> Question:
         default = None
         day, topic = answers.get("anchor_date"), answers.get(f"{_VARIABLE}topic")
@@ -284,6 +299,7 @@ class CampaignForm:
             region=str(answers["region"]),
             status="planned",
             anchor_date=written_day(str(day)) if day is not None else self._grounds.today,
+            anchor_time=str(answers["anchor_time"]) if answers.get("anchor_time") else None,
             people=people,
             variables=self._given_variables(answers),
         )

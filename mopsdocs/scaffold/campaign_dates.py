@@ -25,6 +25,11 @@ def earliest(campaign: Campaign, grounds: Grounds) -> datetime.date | None:
     return earliest_anchor(Plans(grounds.library).plan(campaign), grounds.today)
 
 
+def counts_hours(campaign: Campaign, grounds: Grounds) -> bool:
+    """Whether anything in `campaign` is due some hours before or after something else."""
+    return Plans(grounds.library).plan(campaign).course.counts_hours
+
+
 def advice(campaign: Campaign, grounds: Grounds) -> Advice | None:
     """What is odd or impossible about the day 0 of `campaign`, with the first day that would do."""
     plan = Plans(grounds.library).plan(campaign)

@@ -103,7 +103,7 @@ def _settle(form: Form, question: Question, given: Mapping[str, Any], defaults: 
     elif question.is_silent:
         return
     elif _takes_default(question, defaults):
-        found.answers[question.key] = question.default
+        found.answers[question.key] = accepted(question, question.default)
         form.check(found.answers)
     elif defaults != "none" and not question.required:
         found.answers[question.key] = None

@@ -582,3 +582,23 @@ def test_a_naming_rule_with_fields_of_its_own(example: Path, call: Caller) -> No
     change(example, taxonomy, ("{brand}", "{brand"))
     error = refused(example, call, "campaign", *GIVEN, "--yes")
     assert error.startswith('error: The naming rule "campaign" cannot be used')
+
+
+def test_the_time_of_day_0_counts_where_hours_do(example: Path, call: Caller) -> None:
+    assert "anchor_time: A campaign is asked nothing of that name here." in refused(
+        example, call, "campaign", *GIVEN, "--yes", "--set=anchor_time=14:00"
+    )
+    change(example, WEBINAR, ("due: -4bd", "due: -24h"))
+    wrong = refused(example, call, "campaign", *GIVEN, "--yes", "--set=anchor_time=2pm")
+    assert "anchor_time: Write hours and minutes of a 24-hour clock, such as 14:00." in wrong
+    assert "anchor_time" not in call(example, "new", "campaign", *GIVEN, "--yes", "--dry-run").out
+    assert call(example, "new", "campaign", *GIVEN, "--yes", "--set=anchor_time=14:00").code == 0
+    assert 'anchor_time: "14:00"\n' in (example / PATH).read_text(encoding="utf-8")
+
+
+def test_a_default_that_the_playbook_cannot_mean(example: Path, call: Caller) -> None:
+    variable = "  - {id: format, title: Format, type: choice, choices: [live, recorded], default: lively}\n"
+    change(example, WEBINAR, ("    required: true\n", f"    required: true\n{variable}"))
+    error = refused(example, call, "campaign", *GIVEN, "--yes")
+    assert 'variables.format: There is no choice "lively". Did you mean live?' in error
+    assert call(example, "new", "campaign", *GIVEN, "--yes", "--set=variables.format=live").code == 0

@@ -163,6 +163,17 @@ def test_a_name_that_is_taken_is_asked_for_again(workspace: Path) -> None:
     assert f"{NAME.replace('now', 'now-2')}.yml" in campaigns(workspace)
 
 
+def test_a_topic_from_the_command_line_that_gives_no_new_name_is_asked_for_again(example: Path) -> None:
+    given = ("--set=playbook=webinar", "--set=variables.topic=consent", "--set=anchor_date=2027-03-10")
+    with Terminal(example, "new", "campaign", *given) as terminal:
+        terminal.wait_for("\nRegion\n")
+        terminal.type("enter")
+        terminal.wait_for("There is a campaign 20270310_webinar_consent_de already.")
+        terminal.wait_for("> consent-2")
+        terminal.type("ctrl-c")
+        assert terminal.end() == 2
+
+
 def test_a_narrow_terminal_cuts_no_words(workspace: Path) -> None:
     arguments = ("--set=playbook=webinar", "--set=region=de", "--set=variables.topic=x")
     with Terminal(workspace, "new", "campaign", *arguments, columns=50, rows=24) as terminal:
