@@ -16,7 +16,7 @@ _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1_200)
 """Months from one mark to the next."""
 
 _WEEKS: Final = 6
-"""Up to so many weeks an axis has a mark for each."""
+"""Up to so many weeks an axis has a mark for each, and up to twice as many for every second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Axis:
         return tuple(Tick(self.at(day), text, "middle") for day, text in self._marked() if 4 < self.part(day) < 96)
 
     def _marked(self) -> list[tuple[datetime.date, str]]:
-        if self.days <= _WEEKS * 7:
-            monday = -self.first.weekday() % 7
-            days = (self.first + datetime.timedelta(number) for number in range(monday, self.days + 1, 7))
+        if self.days <= 2 * _WEEKS * 7:
+            monday, step = -self.first.weekday() % 7, 7 if self.days <= _WEEKS * 7 else 14
+            days = (self.first + datetime.timedelta(number) for number in range(monday, self.days + 1, step))
             return [(day, f"{day.day} {day:%b}") for day in days]
         first, last = self.first.year * 12 + self.first.month, self.last.year * 12 + self.last.month - 1
         step = next((step for step in _STEPS if (last - first) / step < _MOST), _STEPS[-1] * 10)

@@ -12,6 +12,7 @@ from mopsdocs.campaigns.load import WeekLoad
 from mopsdocs.documents.library import Library
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.axis import Axis, Tick
+from mopsdocs.site.pages.labels import hours
 from mopsdocs.site.pages.runs import Run, Runs
 from mopsdocs.wording import counted, listed
 
@@ -100,13 +101,15 @@ class RoleLoad:
         """The chart in words."""
         busiest = max(self._loads, key=lambda load: load.hours)
         monday = monday_of(busiest.week)
-        text = f"{counted(len(self._loads), 'week')} with work; most in the week of {monday.day} {monday:%B %Y}"
-        text += f", {_hours(busiest.hours)}."
+        week = f"in the week of {monday.day} {monday:%B %Y}"
+        text = f"{hours(round(busiest.hours, 1))} of work {week}."
+        if len(self._loads) > 1:
+            text = f"{counted(len(self._loads), 'week')} with work; most {week}, {hours(round(busiest.hours, 1))}."
         if self.capacity is None:
             return text
         if not self.over:
-            return f"{text} Never more than the {_hours(self.capacity)} that there are."
-        return f"{text} More than the {_hours(self.capacity)} that there are in {counted(len(self.over), 'week')}."
+            return f"{text} Never more than the {hours(self.capacity)} that there are."
+        return f"{text} More than the {hours(self.capacity)} that there are in {counted(len(self.over), 'week')}."
 
 
 class LoadView:
@@ -180,10 +183,6 @@ def monday_of(week: str) -> datetime.date:
 def _weeks_from(monday: datetime.date, weeks: int) -> datetime.date:
     """`monday` and so many weeks, within what calendars have."""
     return datetime.date.fromordinal(min(max(monday.toordinal() + 7 * weeks, 1), datetime.date.max.toordinal()))
-
-
-def _hours(amount: float) -> str:
-    return f"{round(amount, 1):g} hours"
 
 
 def pages(view: LoadView, linked: frozenset[str]) -> Iterator[Page]:
