@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
 from mopsdocs.site.building import build_site
 from tests.browser.serving import served
+from tests.browser.visiting import Open
 from tests.site.copied import EDITS_HERE, EDITS_THERE, GERMAN, LIBRARY, edit, example
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")

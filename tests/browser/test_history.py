@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -10,12 +10,11 @@ from playwright.sync_api import Page
 from mopsdocs.site.building import build_site
 from mopsdocs.workspace import Workspace
 from tests.browser.serving import served
+from tests.browser.visiting import Open
 from tests.repositories import isolate
 from tests.site.told import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")

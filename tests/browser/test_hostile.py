@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from mopsdocs.site.building import build_site
 from mopsdocs.workspace import Workspace
 from tests.browser.serving import served
+from tests.browser.visiting import Open
 from tests.site.attacked import hostile_workspace
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str
         yield address, folder / "site"
 
 
-def test_every_page_shows_attacks_as_text(open_page: Callable[..., Page], hostile_site: tuple[str, Path]) -> None:
+def test_every_page_shows_attacks_as_text(open_page: Open, hostile_site: tuple[str, Path]) -> None:
     address, folder = hostile_site
     pages = sorted(path.relative_to(folder).parent.as_posix() for path in folder.rglob("index.html"))
     assert len(pages) > 15
@@ -46,9 +46,7 @@ def test_every_page_shows_attacks_as_text(open_page: Callable[..., Page], hostil
     assert shown > 5, "the attacks are there, as text"
 
 
-def test_attacks_stay_text_in_search_results_and_the_timeline(
-    open_page: Callable[..., Page], hostile_site: tuple[str, Path]
-) -> None:
+def test_attacks_stay_text_in_search_results_and_the_timeline(open_page: Open, hostile_site: tuple[str, Path]) -> None:
     address, _ = hostile_site
     page = open_page(f"{address}playbooks/webinar/")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight / 3)")

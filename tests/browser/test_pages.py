@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page
+
+from tests.browser.visiting import Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-Open = Callable[..., Page]
 
 PAGES = [
     "",

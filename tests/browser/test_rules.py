@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page
 
 from mopsdocs.checks.inspection import ALL_RULES
+from tests.browser.visiting import Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-Open = Callable[..., Page]
 
 ASK = """async ([base, queries]) => {
   const index = await (await fetch(`${base}search/search_index.json`)).json();

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.visiting import visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -21,29 +23,43 @@ QUERIES = [
 ]
 
 
-@pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
+@pytest.fixture(scope="module", params=[1280, 390], ids=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
+    """Where somebody looks for one thing after the other; the index is read once."""
+    with visits(browser) as open_one:
+        yield open_one(site, width=request.param)
+
+
+@pytest.fixture(scope="module")
+def there(page: Page) -> Page:
+    """A second tab, for what is found."""
+    return page.context.new_page()
+
+
 @pytest.mark.parametrize(("query", "expected"), QUERIES, ids=[query for query, _ in QUERIES])
 def test_the_first_result_is_the_page_people_expect(
-    open_page: Callable[..., Page], site: str, query: str, expected: str, width: int
+    page: Page, there: Page, site: str, query: str, expected: str
 ) -> None:
-    page = open_page(site, width=width)
     found = search(page, query)
     assert found, "there are results"
     target = found[0].removeprefix(site)
     assert target.split("#")[0] == expected.split("#")[0], found[:5]
-    page.goto(found[0])
-    assert page.locator("h1").first.is_visible()
+    there.goto(found[0])
+    assert there.locator("h1").first.is_visible()
 
 
 def search(page: Page, query: str) -> list[str]:
     """Addresses of the results for `query`, best first, one per page; typed letter by letter as people do."""
-    if page.viewport_size and page.viewport_size["width"] < 960:
+    on_a_phone = page.viewport_size and page.viewport_size["width"] < 960
+    if on_a_phone and not page.locator("#__search").is_checked():
         page.locator(".md-header label[for=__search]").first.click()
     box = page.locator("input.md-search__input")
     box.click()
+    box.fill("")
     page.wait_for_function("!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')")
-    box.press_sequentially(query)
     results = page.locator(".md-search-result__item > a.md-search-result__link")
+    expect(results).to_have_count(0)
+    box.press_sequentially(query)
     results.first.wait_for()
     return settled(
         page, lambda: [address(href) for href in results.evaluate_all("links => links.map(link => link.href)")]
