@@ -60,10 +60,12 @@ def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def installed(wheel: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     environment = tmp_path_factory.mktemp("environment")
-    _run([sys.executable, "-m", "venv", str(environment)], environment)
+    _run([sys.executable, "-m", "venv", "--without-pip", str(environment)], environment)
     bin = environment / ("Scripts" if os.name == "nt" else "bin")
-    pip = [str(bin / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    _run([*pip, "--constraint", str(repository / "constraints.txt"), str(wheel)], environment)
+    # pip itself stays outside, and what is not imported here is not compiled.
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(bin / "python")]
+    install = [*pip, "install", "--quiet", "--no-compile", "--constraint", str(repository / "constraints.txt")]
+    _run([*install, str(wheel)], environment)
     return Installed(bin, tmp_path_factory.mktemp("empty"))
 
 
