@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -14,11 +12,11 @@ from typing import Annotated, Any, Final
 import typer
 
 from mopsdocs.atomic import Change, replace_all
-from mopsdocs.caches import cache_folder
-from mopsdocs.checks.checking import Effort, Inspections, inspect_workspace
+from mopsdocs.checks.checking import Inspections
+from mopsdocs.cli import dates
 from mopsdocs.cli.context import Invocation, invocation
 from mopsdocs.cli.long_jobs import progress
-from mopsdocs.cli.one_campaign import campaigns_of
+from mopsdocs.cli.one_campaign import campaigns_of, read_documents
 from mopsdocs.cli.output import say
 from mopsdocs.documents.source import SIZE_LIMIT
 from mopsdocs.documents.suggest import closest
@@ -62,8 +60,7 @@ def command(
     given = {**(_read(answers) if answers is not None else {}), **from_settings(settings or [])}
     workspace = called.workspace()
     with progress(called) as shown:
-        read = partial(shown.show, "Reading {} of {} documents")
-        inspections = inspect_workspace(workspace, Effort(cache=cache_folder()), read)
+        inspections = read_documents(workspace, shown)
     form = _form(known, _grounds(workspace, inspections))
     found = _answers(called, form, given, yes)
     document = form.document(found)
@@ -94,11 +91,7 @@ def _form(kind: str, grounds: Grounds) -> Form:
 
 def _grounds(workspace: Workspace, inspections: Inspections) -> Grounds:
     found = campaigns_of(workspace, inspections)
-    return Grounds(workspace.root, found.library, found.whole, frozenset(found.unsound), _today())
-
-
-def _today() -> datetime.date:
-    return datetime.date.today()
+    return Grounds(workspace.root, found.library, found.whole, frozenset(found.unsound), dates.today())
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -150,6 +143,6 @@ def _blocks(form: Form, answers: Answers, document: NewDocument, inspections: In
         if advice is not None:
             yield ""
             yield from (safe(sentence) for sentence in (*advice.sentences, advice.offer) if sentence)
-    lines = list(told(findings(document, inspections, _today())))
+    lines = list(told(findings(document, inspections, dates.today())))
     if lines:
         yield from ("", *(safe(line) for line in lines))

@@ -101,6 +101,11 @@ def campaigns_of(workspace: Workspace, inspections: Inspections) -> Campaigns:
 
 def read_campaigns(workspace: Workspace, shown: Progress) -> Campaigns:
     """The campaigns of `workspace`; how far the reading is, is `shown`."""
+    return campaigns_of(workspace, read_documents(workspace, shown))
+
+
+def read_documents(workspace: Workspace, shown: Progress) -> Inspections:
+    """Everything about the documents of `workspace`; how far the reading is, is `shown`."""
     gc.disable()  # documents live until the program ends, so looking for garbage among them only costs time
     read = partial(shown.show, "Reading {} of {} documents")
-    return campaigns_of(workspace, inspect_workspace(workspace, Effort(cache=cache_folder()), read))
+    return inspect_workspace(workspace, Effort(cache=cache_folder()), read)

@@ -20,6 +20,15 @@ class Done:
     err: str
 
 
+def change(root: Path, path: str, *pairs: tuple[str, str]) -> None:
+    """Replaces text in the document at `path`, every time that it stands there."""
+    text = (root / path).read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    (root / path).write_text(text, encoding="utf-8")
+
+
 def environment(**changes: str) -> dict[str, str]:
     """The environment of a person who has mopsdocs installed, without what this test run has set for Python."""
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "MOPSDOCS_DEBUG")}

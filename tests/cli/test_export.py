@@ -16,7 +16,7 @@ import mopsdocs.cli.export
 from mopsdocs.campaigns.exports import asana, clickup, jira, monday, spreadsheet
 from mopsdocs.git import Repository
 from tests.cli.conftest import Caller
-from tests.cli.programs import REPOSITORY, Done
+from tests.cli.programs import REPOSITORY, Done, change
 from tests.cli.programs import mopsdocs as program
 from tests.repositories import Checkout, isolate
 
@@ -38,14 +38,6 @@ HEADERS = {
 def _in_february(monkeypatch: pytest.MonkeyPatch) -> None:
     isolate(monkeypatch)
     monkeypatch.setattr(mopsdocs.cli.export, "_now", lambda: NOW)
-
-
-def change(root: Path, path: str, *pairs: tuple[str, str]) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    (root / path).write_text(text, encoding="utf-8")
 
 
 def another(root: Path, id: str, *pairs: tuple[str, str]) -> None:

@@ -13,8 +13,8 @@ import pytest
 
 import mopsdocs.cli.dates
 from tests.cli.conftest import Caller
-from tests.cli.programs import REPOSITORY
-from tests.cli.test_progress import CAMPAIGN, ID, PROOF, WEBINAR, change
+from tests.cli.programs import REPOSITORY, change
+from tests.cli.test_progress import CAMPAIGN, ID, PROOF, WEBINAR
 
 SCHEMAS = {
     name: json.loads((REPOSITORY / f"mopsdocs/reporters/schemas/{name}.json").read_bytes())

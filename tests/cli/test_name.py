@@ -13,7 +13,7 @@ import pytest
 
 from tests.campaigns.links.taxonomies import CAMPAIGN, GOLDEN, ID, TAXONOMY
 from tests.cli.conftest import Caller
-from tests.cli.programs import REPOSITORY
+from tests.cli.programs import REPOSITORY, change
 
 SCHEMA = json.loads((REPOSITORY / "mopsdocs/reporters/schemas/name.json").read_bytes())
 WEBINAR = "playbooks/library/webinar.yml"
@@ -24,14 +24,6 @@ def tagged(example: Path) -> Path:
     """The example workspace with the taxonomy of the golden links."""
     shutil.copy(GOLDEN / "taxonomy.yml", example / TAXONOMY)
     return example
-
-
-def change(root: Path, path: str, *pairs: tuple[str, str]) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    (root / path).write_text(text, encoding="utf-8")
 
 
 def found(root: Path, call: Caller, *arguments: str, code: int = 0) -> Any:

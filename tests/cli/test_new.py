@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import mopsdocs.cli.new
+import mopsdocs.cli.dates
 from tests.cli.conftest import Caller
-from tests.cli.programs import Done
+from tests.cli.programs import REPOSITORY, Done, change
 
 FOLDER = "playbooks/campaigns"
 PATH = f"{FOLDER}/20270415_webinar_no-spam_de.yml"
@@ -21,15 +21,7 @@ GIVEN = ("--set=playbook=webinar", "--set=region=de", "--set=variables.topic=No 
 
 @pytest.fixture(autouse=True)
 def _on_a_monday_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mopsdocs.cli.new, "_today", lambda: datetime.date(2026, 11, 23))
-
-
-def change(root: Path, path: str, *pairs: tuple[str, str]) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    (root / path).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(mopsdocs.cli.dates, "today", lambda: datetime.date(2026, 11, 23))
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -396,7 +388,7 @@ def test_a_template_of_the_workspace(example: Path, call: Caller) -> None:
     assert "Mend the template, or remove it to use the bundled one." in refused(
         example, call, "campaign", *GIVEN, "--yes"
     )
-    bundled = Path(mopsdocs.cli.new.__file__).parents[2] / "templates/scaffold/documents/campaign.yml"
+    bundled = REPOSITORY / "templates/scaffold/documents/campaign.yml"
     own.write_text(bundled.read_text(encoding="utf-8") + "x_budget: {{ title }}\n", encoding="utf-8")
     assert call(example, "new", "campaign", *GIVEN, "--yes").code == 0
     assert (example / PATH).read_text(encoding="utf-8").endswith('x_budget: "Webinar: No spam, April 2027"\n')

@@ -18,7 +18,7 @@ from mopsdocs import atomic
 from mopsdocs.campaigns.recording import with_approval, with_deviation, with_record, without_deviation, without_record
 from mopsdocs.documents.loader import load
 from tests.cli.conftest import Caller
-from tests.cli.programs import REPOSITORY, environment
+from tests.cli.programs import REPOSITORY, change, environment
 
 ID = "20270310_webinar_consent_de"
 CAMPAIGN = f"playbooks/campaigns/{ID}.yml"
@@ -30,14 +30,6 @@ PROOF = "https://files.example.com/proof.png"
 @pytest.fixture(autouse=True)
 def _on_a_friday_in_march(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mopsdocs.cli.dates, "today", lambda: datetime.date(2027, 3, 5))
-
-
-def change(root: Path, path: str, *pairs: tuple[str, str]) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    (root / path).write_text(text, encoding="utf-8")
 
 
 def differences(before: bytes, after: bytes) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 
 import mopsdocs.cli.dates
 from tests.cli.conftest import Caller
-from tests.cli.programs import REPOSITORY
+from tests.cli.programs import REPOSITORY, change
 
 SCHEMA = json.loads((REPOSITORY / "mopsdocs/reporters/schemas/schedule.json").read_bytes())
 ID = "20270310_webinar_consent_de"
@@ -25,14 +25,6 @@ DE = "site_config/regions/de.yml"
 @pytest.fixture(autouse=True)
 def _on_a_monday_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mopsdocs.cli.dates, "today", lambda: datetime.date(2026, 11, 23))
-
-
-def change(root: Path, path: str, *pairs: tuple[str, str]) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    (root / path).write_text(text, encoding="utf-8")
 
 
 def found(root: Path, call: Caller, *arguments: str, code: int = 0) -> Any:
