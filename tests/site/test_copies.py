@@ -45,6 +45,7 @@ def pages(place: Workspace, reader: Reader | None = None) -> Pages:
     every = all_pages(library, reader.copies(library))
     found = {page.url: renderer.render(page) for page in every if not page.url.startswith("rules/")}
     ids = {url: set(parsed(one).ids) for url, one in found.items()}
+    ids.update({path: set() for page in every for path in page.files})
     for url, one in found.items():
         assert len(set(parsed(one).ids)) == len(parsed(one).ids), url
         assert [heading.level for heading in one.headings] == parsed(one).levels, url
