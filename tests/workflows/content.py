@@ -5,17 +5,23 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from mopsdocs.resources import ci_files
 from tests.regions.offices import Company, company_in_git
 from tests.repositories import Checkout
 
 Edit = Callable[[Company], None]
+
+INSTALLED: Final = {"PIP_NO_DEPS": "1"}
+"""For jobs: the installation asks for the one version that the repository names, and not for what that one needs.
+
+All of that is here, as the first test of each platform and tests/test_wheel.py find out, which leave this away.
+"""
 
 COUNSEL = """\
         - role: privacy-counsel
@@ -55,6 +61,8 @@ class Content:
     folder: Path
     origin: Checkout
     office: Company
+    machine: Mapping[str, str] = field(default_factory=lambda: INSTALLED)
+    """Variables of the machines that its jobs run on."""
 
     def push(self, edit: Edit, branch: str = "main") -> None:
         """Commits an edit to a branch of the repository."""

@@ -50,6 +50,8 @@ class Pipeline:
     given: Mapping[str, str]
     variables: Mapping[str, Variable] = field(default_factory=dict)
     protected: bool = False
+    machine: Mapping[str, str] = field(default_factory=dict)
+    """Variables that its machines have before any job."""
     jobs: dict[str, Job] = field(default_factory=dict)
 
     def run(self, *only: str) -> dict[str, Job]:
@@ -125,6 +127,7 @@ class Pipeline:
     def _environment(self, job: Mapping[str, Any]) -> dict[str, str]:
         environment = job["environment"]["name"] if "environment" in job else "*"
         return {
+            **self.machine,
             "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",

@@ -45,6 +45,8 @@ class Runner:
     folder: Path
     event_name: str
     event: dict[str, Any]
+    machine: Mapping[str, str] = field(default_factory=dict)
+    """Variables that its machines have before the run."""
     artifacts: dict[str, Path] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
 
@@ -98,6 +100,7 @@ class _Machine:
             "steps": self.told.steps,
         }
         self.environment = {
+            **self.run.machine,
             "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
             "HOME": str(self.folder / "home"),
             "LANG": "C.UTF-8",

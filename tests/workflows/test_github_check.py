@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,8 @@ class Project:
 
     def _run(self, name: str, event: dict[str, object]) -> tuple[Job, Runner]:
         self.runs += 1
-        runner = Runner(self.content.origin, self.github, self.content.folder / f"run{self.runs}", name, event)
+        content, folder = self.content, self.content.folder / f"run{self.runs}"
+        runner = Runner(content.origin, self.github, folder, name, event, content.machine)
         return runner.run("mopsdocs")["check"], runner
 
 
@@ -53,6 +54,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
 
 def test_a_good_pull_request(project: Project) -> None:
     """Annotations, a preview, and the review among what the run says: told, and not yet judged."""
+    project.content = replace(project.content, machine={})
     job, runner = project.proposed(weaken)
     assert (job.result, job.failed) == ("success", []), job.log
     assert re.search(

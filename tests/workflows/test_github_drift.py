@@ -31,7 +31,8 @@ class Project:
     def week(self) -> dict[str, Job]:
         self.weeks += 1
         folder = self.content.folder / f"week{self.weeks}"
-        return Runner(self.content.origin, self.github, folder, "schedule", {}).run("mopsdocs-drift")
+        runner = Runner(self.content.origin, self.github, folder, "schedule", {}, self.content.machine)
+        return runner.run("mopsdocs-drift")
 
     def issue(self) -> dict[str, Any]:
         (issue,) = [each for each in self.github.issues if each["body"].startswith(MARKER)]

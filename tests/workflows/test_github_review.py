@@ -41,7 +41,8 @@ class Project:
         event: dict[str, Any] = {"action": "synchronize", "number": PULL, "pull_request": pull}
         self.runs += 1
         folder = self.content.folder / f"run{self.runs}"
-        runner = Runner(self.content.origin, self.github, folder, "pull_request_target", event)
+        content = self.content
+        runner = Runner(content.origin, self.github, folder, "pull_request_target", event, content.machine)
         return runner.run("mopsdocs-review")
 
     @property

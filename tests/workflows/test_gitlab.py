@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +70,8 @@ class Project:
         folder.mkdir()
         common = {"CI_API_V4_URL": f"{self.gitlab.address}/api/v4", "CI_PROJECT_ID": PROJECT}
         common["CI_JOB_URL"] = "https://gitlab.invalid/jobs/42"
-        return Pipeline(self.content.origin, folder, ref, {**common, **given}, self.variables, protected).run(*only)
+        known, machine = {**common, **given}, self.content.machine
+        return Pipeline(self.content.origin, folder, ref, known, self.variables, protected, machine).run(*only)
 
     @property
     def notes(self) -> list[str]:
@@ -91,6 +92,7 @@ def results(jobs: dict[str, Job]) -> dict[str, str]:
 
 def test_a_merge_request_checks_itself_without_any_variable(project: Project) -> None:
     project.variables = {}
+    project.content = replace(project.content, machine={})
     jobs = project.proposed(weaken)
     assert results(jobs) == {"validate": "success", "site": "success", "review": "failed"}
     report = json.loads((jobs["mopsdocs-validate"].folder / "gl-code-quality-report.json").read_bytes())
