@@ -42,7 +42,7 @@ def visited(browser: Browser, address: str, question: str = "null") -> tuple[str
 
 @pytest.mark.parametrize("host", ["stranger.example", "localhost", "127.0.0.2", "[::1]"])
 def test_a_stranger_is_seen_and_out_of_reach(browser: Browser, folder: Path, address: str, host: str) -> None:
-    """The same server by another name: only the fence can be the reason that it is not reached."""
+    """By the name localhost it is the same server, which only the fence keeps away; at the others nobody listens."""
     asked = address.replace("127.0.0.1", host) + "stranger.js"
     script = f'<script src="{asked}" onerror="window.failed = 1"></script>'
     (folder / "index.html").write_text(f"<!doctype html>{script}", encoding="utf-8")
