@@ -56,6 +56,9 @@ _RULE_WEIGHT: Final = 0.00001
 _COPY_WEIGHT: Final = 0.7
 """Weight of a regional copy's page: its library playbook comes first, unless the query names the region."""
 
+_RUN_WEIGHT: Final = 0.4
+"""Weight of a campaign's page: it uses the words of everything that it runs, and is found by its own."""
+
 _DATED_WEIGHT: Final = 0.3
 """Weight of the calendar's months and of everybody's steps: who asks how something is done does not mean them."""
 
@@ -116,6 +119,8 @@ def _weight(url: str) -> float | None:
     """How much a page counts in the search; None for as much as any."""
     if is_regional(url):
         return _COPY_WEIGHT
+    if url.startswith("campaigns/"):
+        return _RUN_WEIGHT
     return _DATED_WEIGHT if url.startswith((CALENDAR, MY_STEPS, LOAD)) else None
 
 

@@ -145,17 +145,20 @@ def _table(element: _Element, link: Link) -> Iterator[str]:
 
 
 def _cell(cell: _Element, link: Link) -> str:
-    parts = []
+    return "<br>".join(_lines(cell, link)) or " "
+
+
+def _lines(element: _Element, link: Link) -> Iterator[str]:
+    """What stands in a cell, line by line: each paragraph and each item of a list, however deep."""
     run: list[_Element | str] = []
-    for child in (*cell.children, _Element("p", {})):
+    for child in element.children:
         if isinstance(child, str) or child.tag in _INLINE:
             run.append(child)
-            continue
-        parts += [_inline(run, link)]
-        run = []
-        flattened = list(_descendants(child, "li")) or [child]
-        parts += [_inline(item.children, link) for item in flattened]
-    return "<br>".join(part for part in parts if part) or " "
+        else:
+            yield from filter(None, [_inline(run, link)])
+            run = []
+            yield from _lines(child, link) if child.tag not in _SKIPPED else ()
+    yield from filter(None, [_inline(run, link)])
 
 
 def _fence(element: _Element) -> str:

@@ -19,6 +19,7 @@ QUERIES = [
     ("suppression list", "processes/segmentation-and-suppression/"),
     ("hubspot access", "tools/automation-platform/"),
     ("who approves email to 50,000 people", "processes/content-review-and-approval/"),
+    ("year-end training", "campaigns/20261208_one-off-email_year-end-training_us/"),
     ("can I email trade show leads in Germany", "regions/de/"),
 ]
 

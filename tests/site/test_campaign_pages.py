@@ -99,7 +99,7 @@ def test_a_campaign_tells_what_its_gates_wait_for() -> None:
     found = part_of(CONSENT, "approvals", "progress")
     assert "Brief approved Met on Mon 21 December 2026" in found
     assert 'Not met to be decided by Fri 5 March 2027 · What it asks for 6 things missing "Pull the' in found
-    assert "Privacy counsel (Legal desk) has not decided." in found
+    assert "The agreement of Privacy counsel (Legal desk) is missing." in found
 
 
 def test_a_campaign_tells_what_is_not_part_of_it() -> None:

@@ -149,6 +149,10 @@ def test_two_exports_are_the_same(tmp_path: Path) -> None:
             "<table><tr><th>a|b</th></tr><tr><td><ul><li>x</li><li>y</li></ul></td></tr></table>",
             "| a&#124;b |\n| --- |\n| x<br>y |\n",
         ),
+        (
+            "<table><tr><th>a</th></tr><tr><td><p>x</p><ul><li>y<ul><li>z</li></ul></li></ul>w</td></tr></table>",
+            "| a |\n| --- |\n| x<br>y<br>z<br>w |\n",
+        ),
     ],
 )
 def test_elements(html: str, markdown: str) -> None:
