@@ -50,7 +50,7 @@ _LONGEST_ABBREVIATION: Final = 6
 _REFERENCE: Final = ("glossary/", "segments/", "taxonomy/", "data-dictionary/", "people/", CHANGES)
 _RULES: Final = "rules/"
 
-_RULE_WEIGHT: Final = 0.00001
+_RULE_WEIGHT: Final = 0.000001
 """Weight of a rule's page in the search: below whatever else has one of the words. Its id alone leads there first."""
 
 _COPY_WEIGHT: Final = 0.7
