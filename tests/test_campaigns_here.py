@@ -103,7 +103,7 @@ def test_conditions_make_them_differ(made: dict[str, Schedule]) -> None:
     assert {step.id for step in _of("gb", made).plan.left_out} == {"review-languages", "send-first-batch"}
     assert not _of("us", made).plan.left_out
     assert "build-paid-promotion" in {step.id for step in _of("tr", made).plan.left_out}
-    assert not any(one.plan.undecided for one in made.values())
+    assert not any(one.plan.run.undecided for one in made.values())
 
 
 def test_what_is_over_says_what_came_of_it(made: dict[str, Schedule]) -> None:

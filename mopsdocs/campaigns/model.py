@@ -16,6 +16,7 @@ from mopsdocs.checks.facts.deciders import Staff
 from mopsdocs.checks.facts.gate_state import GateState
 from mopsdocs.checks.facts.gate_states import gate_states
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.campaign_run import CampaignRun
 from mopsdocs.documents.model import Campaign, Gate, Person, Playbook, Region, Step
 
 
@@ -23,15 +24,11 @@ from mopsdocs.documents.model import Campaign, Gate, Person, Playbook, Region, S
 class Plan:
     """A campaign with all that its schedule depends on.
 
-    `whole` is the playbook with every step that there is in the region, `playbook` what of it this campaign has: what a
-    condition rules out is not there. `undecided` are the conditions in it of which nobody can tell yet. `staff` are the
-    people of the workspace as its gates see them.
+    `run` is what it runs, `staff` are the people of the workspace as its gates see them.
     """
 
     campaign: Campaign
-    whole: Playbook
-    playbook: Playbook
-    undecided: frozenset[str]
+    run: CampaignRun
     course: Course
     region: Region
     calendar: WorkingCalendar
@@ -39,9 +36,14 @@ class Plan:
     staff: Staff
 
     @property
+    def playbook(self) -> Playbook:
+        """What of its playbook the campaign has."""
+        return self.run.playbook
+
+    @property
     def gates(self) -> dict[str, GateState]:
         """Where its gates stand, by id, in reading order."""
-        return gate_states(self.campaign, self.playbook, self.undecided, self.staff)
+        return gate_states(self.campaign, self.run, self.staff)
 
     @property
     def path(self) -> str:
@@ -57,7 +59,7 @@ class Plan:
     def left_out(self) -> tuple[Step, ...]:
         """The steps that the campaign does not have because their conditions do not hold."""
         present = {step.id for step in self.playbook.steps}
-        return tuple(step for step in self.whole.steps if step.id not in present)
+        return tuple(step for step in self.run.whole.steps if step.id not in present)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _people(made: Schedule) -> Iterator[Problem]:
 
 
 def _playbook(made: Schedule) -> Iterator[Problem]:
-    campaign, playbook = made.plan.campaign, made.plan.whole
+    campaign, playbook = made.plan.campaign, made.plan.run.whole
     if campaign.playbook_version is not None and campaign.playbook_version != playbook.version:
         message = (
             f"The campaign began with version {campaign.playbook_version} of {playbook.id}; "
@@ -184,7 +184,7 @@ def _playbook(made: Schedule) -> Iterator[Problem]:
         )
         hint = f"{quoted([one.when or '' for one in unwanted])} does not hold; check variables in {made.plan.path}."
         yield Problem("step-does-not-apply", Severity.WARNING, message, hint)
-    if made.plan.undecided:
+    if made.plan.run.undecided:
         yield from _undecided(made)
     if gone:
         message = f"Recorded as done, but no longer in the playbook: {quoted(gone)}. The records stay as they are."
@@ -230,10 +230,10 @@ def _said(step: ScheduledStep) -> str:
 def _undecided(made: Schedule) -> Iterator[Problem]:
     plan = made.plan
     given = plan.campaign.variables
-    read = (reading(when) for when in plan.undecided)
+    read = (reading(when) for when in plan.run.undecided)
     asked = {name for found in read if not isinstance(found, Flaw) for name in names_in(found)}
-    open = [one.id for one in plan.whole.variables if variable_name(one.id) in asked and given.get(one.id) is None]
-    conditions = counted(len(plan.undecided), "condition")
+    open = [one.id for one in plan.run.whole.variables if variable_name(one.id) in asked and given.get(one.id) is None]
+    conditions = counted(len(plan.run.undecided), "condition")
     message = f"{conditions} cannot be decided yet, so what depends on them is part of the schedule."
     ask = f"Say under variables in {plan.path}: {', '.join(open)}."
     hint = ask if open else "The playbook says what they ask for."

@@ -5,21 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from mopsdocs.campaigns.model import Plan
 from mopsdocs.campaigns.recording import Fields
 from mopsdocs.checks.facts.deciders import own_work
 from mopsdocs.checks.facts.gate_state import AGREEING, GateState
 from mopsdocs.checks.facts.gate_states import allowed_decisions, may_decide
-from mopsdocs.checks.facts.gate_words import DECISIONS_IN_WORDS, Title
+from mopsdocs.checks.facts.gate_words import DECISIONS_IN_WORDS, PROOF_IN_WORDS, Title
 from mopsdocs.checks.facts.records import lacks_proof, record_of
 from mopsdocs.documents.model import Gate, Progress, Step
 from mopsdocs.documents.timing import weekday_in_words
 from mopsdocs.errors import MopsError
 from mopsdocs.wording import listed, quoted
-
-_PROOF: Final = {"link": "a link", "screenshot": "a screenshot"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +73,8 @@ def step_record(plan: Plan, step: Step, given: Given, today: datetime.date, titl
     by = given.by or _who_did(plan, step, title)
     fields = {"done_on": today.isoformat(), "by": by, **given.fields}
     if lacks_proof(step, Progress(done_on=today, by=by, evidence=given.evidence)):
-        proof = _PROOF.get(step.evidence or "", "proof")
         raise MopsError(
-            f'"{step.title}" asks for {proof} as proof.',
+            f'"{step.title}" asks for {PROOF_IN_WORDS[step.evidence or ""]} as proof.',
             f"Say where it is kept: mopsdocs progress {plan.campaign.id} {step.id} --evidence https://…",
         )
     return fields

@@ -8,7 +8,7 @@ from typing import Final
 
 from mopsdocs.documents.edits import insert, set_value
 from mopsdocs.documents.model import Playbook, Region, RequiredStep, Stage
-from mopsdocs.documents.playbook_run import concerns, stage_for
+from mopsdocs.documents.required_steps import concerns, stage_for
 from mopsdocs.documents.units import Unit, find, units
 from mopsdocs.regions.origin import KIND, LibraryText, origin_of
 

@@ -67,7 +67,7 @@ def _head(report: Report, title: Title, style: Style) -> Iterator[str]:
 
 
 def _table(made: Schedule, title: Title, style: Style) -> Iterator[str]:
-    rows = [(one.date or _DONE, *_step(one, title, made.plan.undecided)) for one in made.steps]
+    rows = [(one.date or _DONE, *_step(one, title, made.plan.run.undecided)) for one in made.steps]
     rows += [(one.date or _DONE, *_gate(one, title)) for one in made.gates]
     rows.sort(key=lambda row: row[0])
     cells = [_HEAD, *(row[1] for row in rows)]

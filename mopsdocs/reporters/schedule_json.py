@@ -32,7 +32,7 @@ def schedule_json(report: Report) -> str:
         "anchor_time": made.anchor.time.isoformat(),
         "anchor_source": report.source,
         "timezone": made.timezone,
-        "steps": [_step(step, made.plan.undecided) for step in made.steps],
+        "steps": [_step(step, made.plan.run.undecided) for step in made.steps],
         "left_out": [{"id": step.id, "title": step.title, "when": step.when} for step in made.plan.left_out],
         "gates": [_gate(gate) for gate in made.gates],
         "critical_path": [{"kind": kind, "id": id} for kind, id in made.critical_path],

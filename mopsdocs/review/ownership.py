@@ -16,7 +16,7 @@ from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, Gate, PlaybookHead, Process, Region, RequiredStep, Roles
 from mopsdocs.documents.model import Owned as MayHaveOwner
-from mopsdocs.documents.playbook_run import concerns
+from mopsdocs.documents.required_steps import concerns
 from mopsdocs.workspace import MARKER
 
 _OWNER: Final = ("owner",)

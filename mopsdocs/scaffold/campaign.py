@@ -11,8 +11,8 @@ from typing import Final, cast
 
 from mopsdocs.campaigns.naming import NameTaken, Naming, NoName, new_name
 from mopsdocs.checks.facts.leaving import is_history
+from mopsdocs.documents.campaign_run import CampaignRuns
 from mopsdocs.documents.model import Campaign, Playbook, PlaybookHead, Variable
-from mopsdocs.documents.playbook_run import campaign_run
 from mopsdocs.documents.timing import day_in_words, weekday_in_words, written_day
 from mopsdocs.scaffold.campaign_dates import advice, counts_hours, earliest
 from mopsdocs.scaffold.campaign_roles import roles_of
@@ -252,9 +252,9 @@ class CampaignForm:
 
     def _people(self, answers: Answers) -> Iterator[Question]:
         """Every role that the campaign needs, and silently all others."""
-        run = campaign_run(self._grounds.library, self._campaign(answers))
+        run = CampaignRuns(self._grounds.library).of(self._campaign(answers))
         assert run is not None
-        needed = roles_of(run)
+        needed = roles_of(run.playbook)
         for role, use in needed.items():
             yield self._person(role, f"{use}.")
         for role in self._grounds.library.ids("role"):

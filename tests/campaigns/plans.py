@@ -14,6 +14,7 @@ from mopsdocs.campaigns.model import Plan, ScheduledGate, ScheduledStep
 from mopsdocs.campaigns.placing import Placed
 from mopsdocs.campaigns.schedule import Schedule
 from mopsdocs.checks.facts.deciders import Staff
+from mopsdocs.documents.campaign_run import CampaignRun
 from mopsdocs.documents.model import Campaign, Person, Playbook, Region
 
 Fields = dict[str, Any]
@@ -72,9 +73,7 @@ def plan(
     runs = msgspec.convert(playbook, Playbook)
     return Plan(
         msgspec.convert(run, Campaign),
-        runs,
-        runs,
-        frozenset(),
+        CampaignRun(runs, runs, frozenset()),
         course_of(runs),
         where,
         WorkingCalendar.of(where),

@@ -17,6 +17,7 @@ from mopsdocs.campaigns.model import Plan
 from mopsdocs.checks.facts.deciders import Staff
 from mopsdocs.checks.facts.gate_state import GateState
 from mopsdocs.checks.facts.gate_words import disregarded_in_words, missing_in_words, relaxed_in_words, remedy
+from mopsdocs.documents.campaign_run import CampaignRun
 from mopsdocs.documents.conditions.applying import without
 from tests.campaigns.plans import Fields, gate, plan, stage, step
 
@@ -75,10 +76,9 @@ def plan_of(case: Mapping[str, Any]) -> Plan:
             for id, by in case.get("deviations", {}).items()
         ],
     )
-    if not approvers:
-        found = replace(found, playbook=without(found.playbook, frozenset({"never"})))
-    undecided = frozenset(one["when"] for one in approvers if "when" in one)
-    return replace(found, staff=replace(STAFF, solo=case.get("solo", False)), undecided=undecided)
+    playbook = found.playbook if approvers else without(found.playbook, frozenset({"never"}))
+    run = CampaignRun(found.playbook, playbook, frozenset(one["when"] for one in approvers if "when" in one))
+    return replace(found, staff=replace(STAFF, solo=case.get("solo", False)), run=run)
 
 
 def state_of(case: Mapping[str, Any]) -> GateState:

@@ -52,7 +52,7 @@ class _Items:
         step, key = one.step, self._steps[one.id]
         is_first = number == 1
         is_done = one.done_on is not None and (is_first or (day is not None and day <= one.done_on))
-        undecided = step.when in self._plan.undecided
+        undecided = step.when in self._plan.run.undecided
         position, stage = self._stages[one.stage]
         return Item(
             campaign=self._plan.campaign,

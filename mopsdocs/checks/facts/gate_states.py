@@ -17,34 +17,23 @@ from mopsdocs.checks.facts.deciders import Staff, own_work
 from mopsdocs.checks.facts.gate_state import AGREEING, Disregarded, GateState, Missing, Seat
 from mopsdocs.checks.facts.records import deviation_of, ids_of, lacks_proof, record_of
 from mopsdocs.checks.facts.steps import ClosedWork, work_closed_by_gates
-from mopsdocs.documents.library import Library
-from mopsdocs.documents.model import Approval, Approver, Campaign, Gate, Playbook, Step
-from mopsdocs.documents.playbook_run import campaign_run, open_conditions
+from mopsdocs.documents.campaign_run import CampaignRun
+from mopsdocs.documents.model import Approval, Approver, Campaign, Gate, Step
 
 DECISIONS: Final = ("go", "go_with_conditions", "revise", "no_go")
 """What may be decided where a gate does not say."""
 
 
-def gates_of(library: Library, campaign: Campaign, staff: Staff | None = None) -> dict[str, GateState]:
-    """Where the gates of `campaign` stand, by id; empty where its playbook is not there."""
-    playbook = campaign_run(library, campaign)
-    if playbook is None:
-        return {}
-    return gate_states(campaign, playbook, open_conditions(library, campaign, playbook), staff or Staff.of(library))
+def gate_states(campaign: Campaign, run: CampaignRun, staff: Staff) -> dict[str, GateState]:
+    """Where the gates of `campaign` stand by `run`, what it runs: by id, in reading order.
 
-
-def gate_states(
-    campaign: Campaign, playbook: Playbook, undecided: frozenset[str], staff: Staff
-) -> dict[str, GateState]:
-    """The same by id, in reading order, for `playbook`, which has what `campaign` runs (see `campaign_run`).
-
-    `undecided` are the conditions in it of which nobody can tell yet. Of two gates with the same id the first counts.
+    Of two gates with the same id the first counts.
     """
     found: dict[str, GateState] = {}
-    for closed in work_closed_by_gates(playbook):
+    for closed in work_closed_by_gates(run.playbook):
         if closed.gate.id not in found:
-            stage = playbook.stages[int(closed.pointer[1])].id
-            found[closed.gate.id] = _state(_Case.of(campaign, closed, stage, undecided, staff))
+            stage = run.playbook.stages[int(closed.pointer[1])].id
+            found[closed.gate.id] = _state(_Case.of(campaign, closed, stage, run.undecided, staff))
     return found
 
 

@@ -21,7 +21,8 @@ DECISIONS_IN_WORDS: Final = {
 }
 """What people call each decision."""
 
-_PROOF: Final = {"link": "a link", "screenshot": "a screenshot"}
+PROOF_IN_WORDS: Final = {"link": "a link", "screenshot": "a screenshot"}
+"""What people call the evidence that a step asks for."""
 
 
 def missing_in_words(missing: Missing, title: Title) -> str:
@@ -40,7 +41,7 @@ def missing_in_words(missing: Missing, title: Title) -> str:
 
 def _of_step(missing: Missing, step: Step) -> str:
     if missing.kind == "proof":
-        return f'"{step.title}" is done, but its proof is missing: {_PROOF.get(step.evidence or "", "evidence")}.'
+        return f'"{step.title}" is done, but its proof is missing: {PROOF_IN_WORDS[step.evidence or ""]}.'
     if missing.kind == "agreement":
         return f'"{step.title}" is done differently, and nobody has agreed to that.'
     return f'"{step.title}" is not done.'

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mopsdocs.checks.facts.steps import PlacedStep
 from mopsdocs.diagnostics import Pointer
 from mopsdocs.documents.model import Playbook, Region, RequiredStep
-from mopsdocs.documents.playbook_run import concerns
+from mopsdocs.documents.required_steps import concerns
 
 
 @dataclass(frozen=True, slots=True)

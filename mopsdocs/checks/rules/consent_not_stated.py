@@ -68,7 +68,7 @@ from mopsdocs.diagnostics import Finding, Mention, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Campaign, Consent, Playbook, Region, Segment, Settings
-from mopsdocs.documents.playbook_run import with_required_steps
+from mopsdocs.documents.required_steps import with_required_steps
 
 _TOPIC: Final = "consent"
 

@@ -45,19 +45,20 @@ from mopsdocs.checks.broken import run_is_broken
 from mopsdocs.checks.facts.records import ids_of, lacks_proof
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
+from mopsdocs.documents.campaign_run import CampaignRuns
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
-from mopsdocs.documents.playbook_run import campaign_run
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each such record of a campaign."""
+    runs = CampaignRuns(library)
     for document in library.documents:
         campaign = document.model if document.kind == "campaign" else None
         if not isinstance(campaign, Campaign) or campaign.status == "cancelled" or not campaign.progress:
             continue
-        playbook = campaign_run(library, campaign) if not run_is_broken(context.broken, campaign) else None
-        for step in playbook.steps if playbook is not None else ():
+        run = runs.of(campaign) if not run_is_broken(context.broken, campaign) else None
+        for step in run.playbook.steps if run is not None else ():
             for id in ids_of(step):
                 record = campaign.progress.get(id)
                 if record is not None and lacks_proof(step, record):

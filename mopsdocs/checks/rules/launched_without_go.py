@@ -52,10 +52,11 @@ from collections.abc import Iterator
 from mopsdocs.checks.broken import may_hold, run_is_broken
 from mopsdocs.checks.facts.deciders import Staff
 from mopsdocs.checks.facts.gate_state import GateState, Missing
-from mopsdocs.checks.facts.gate_states import gates_of
+from mopsdocs.checks.facts.gate_states import gate_states
 from mopsdocs.checks.facts.gate_words import missing_in_words
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
+from mopsdocs.documents.campaign_run import CampaignRun, CampaignRuns
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
 from mopsdocs.wording import counted
@@ -66,24 +67,25 @@ _SHOWN = 3
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """One finding for each such gate of a campaign, at its status."""
-    staff = Staff.of(library)
+    staff, runs = Staff.of(library), CampaignRuns(library)
     for document in library.documents:
         campaign = document.model if document.kind == "campaign" and document.valid else None
         if not isinstance(campaign, Campaign) or campaign.status not in _LAUNCHED:
             continue
         if run_is_broken(context.broken, campaign) or may_hold(context.broken, "person", ""):
             continue
-        for state in gates_of(library, campaign, staff).values():
-            missing = _certain(library, campaign, state)
-            if state.gate.type == "go_no_go" and missing:
-                yield _finding(library, document.path, campaign, state, missing)
+        run = runs.of(campaign)
+        if run is not None:
+            yield from _in_campaign(library, document.path, campaign, run, staff)
 
 
-def _certain(library: Library, campaign: Campaign, state: GateState) -> list[Missing]:
-    """What is missing for certain: steps that came into the playbook later are not."""
-    playbook = library.playbook_of(campaign)
-    moved_on = playbook is not None and campaign.playbook_version not in (None, playbook.version)
-    return [one for one in state.missing if not (moved_on and one.kind == "step")]
+def _in_campaign(library: Library, path: str, campaign: Campaign, run: CampaignRun, staff: Staff) -> Iterator[Finding]:
+    moved_on = campaign.playbook_version not in (None, run.playbook.version)
+    for state in gate_states(campaign, run, staff).values():
+        # Steps that came into the playbook since the campaign began are not missing for certain.
+        missing = [one for one in state.missing if not (moved_on and one.kind == "step")]
+        if state.gate.type == "go_no_go" and missing:
+            yield _finding(library, path, campaign, state, missing)
 
 
 def _finding(library: Library, path: str, campaign: Campaign, state: GateState, missing: list[Missing]) -> Finding:

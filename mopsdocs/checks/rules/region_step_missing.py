@@ -59,7 +59,7 @@ from mopsdocs.checks.facts.required_steps import Demand, demands
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding, Mention
 from mopsdocs.documents.library import Entry, Library
-from mopsdocs.documents.playbook_run import stage_for
+from mopsdocs.documents.required_steps import stage_for
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:

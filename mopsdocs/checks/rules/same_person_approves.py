@@ -51,10 +51,10 @@ from mopsdocs.checks.facts.records import ids_of, record_of
 from mopsdocs.checks.facts.steps import ClosedWork, work_closed_by_gates
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
+from mopsdocs.documents.campaign_run import CampaignRuns
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign
-from mopsdocs.documents.playbook_run import campaign_run
 from mopsdocs.wording import quoted
 
 _OPEN = frozenset({"planned", "running", "on_hold"})
@@ -62,17 +62,18 @@ _OPEN = frozenset({"planned", "running", "on_hold"})
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """Approvals that were given, and for gates that are still open the roles that would lead to one."""
+    runs = CampaignRuns(library)
     for document in library.documents:
         if document.kind == "campaign" and not library.settings.solo:
-            yield from _in_campaign(document, library)
+            yield from _in_campaign(document, runs)
 
 
-def _in_campaign(document: Document, library: Library) -> Iterator[Finding]:
+def _in_campaign(document: Document, runs: CampaignRuns) -> Iterator[Finding]:
     campaign = document.model
     if not isinstance(campaign, Campaign) or campaign.status == "cancelled":
         return
-    playbook = campaign_run(library, campaign)
-    for work in work_closed_by_gates(playbook) if playbook is not None else ():
+    run = runs.of(campaign)
+    for work in work_closed_by_gates(run.playbook) if run is not None else ():
         if not work.gate.independent:
             continue
         if any(approval.gate in ids_of(work.gate) for approval in campaign.approvals):

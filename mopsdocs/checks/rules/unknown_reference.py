@@ -56,10 +56,10 @@ from mopsdocs.checks.broken import CATALOGUE_OF, may_hold, run_is_broken
 from mopsdocs.checks.facts.unknown import Spot, label, unknown, where_to_add
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding, Pointer
+from mopsdocs.documents.campaign_run import CampaignRun, CampaignRuns
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import ENTRY_KINDS, Library
 from mopsdocs.documents.model import Campaign, Gate, Playbook, Region, Step
-from mopsdocs.documents.playbook_run import playbook_run
 from mopsdocs.documents.references import Reference
 from mopsdocs.wording import counted, quoted
 
@@ -68,12 +68,13 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """Names between documents first, then those inside regions and campaigns."""
     yield from _between_documents(library, context)
     yield from _replacements(library, context)
+    runs = CampaignRuns(library)
     for document in library.documents:
         model = document.head
         if isinstance(model, Region):
             yield from _region(library, document.path, model)
         elif isinstance(model, Campaign) and not run_is_broken(context.broken, model):
-            yield from _campaign(library, context, document.path, model)
+            yield from _campaign(library, runs.of(model), document.path, model)
 
 
 def check_document(document: Document, context: DocumentContext) -> Iterator[Finding]:
@@ -179,10 +180,10 @@ def _region(library: Library, path: str, region: Region) -> Iterator[Finding]:
                 yield Finding(path, pointer, finding.message, finding.hint, finding.values, False, finding.replacement)
 
 
-def _campaign(library: Library, context: LibraryContext, path: str, campaign: Campaign) -> Iterator[Finding]:
-    playbook = playbook_run(library, campaign)
-    if playbook is None:
+def _campaign(library: Library, run: CampaignRun | None, path: str, campaign: Campaign) -> Iterator[Finding]:
+    if run is None:
         return
+    playbook = run.whole
     gates = [stage.gate for stage in playbook.stages if stage.gate is not None]
     if playbook.region is not None or library.get("region", campaign.region) is not None:
         yield from _steps(path, campaign, playbook)  # else nobody knows which steps the region adds

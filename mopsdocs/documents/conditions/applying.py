@@ -31,17 +31,11 @@ def decisions(asked: tuple[str, ...], values: Values) -> Decisions:
     return tuple(holds(when, values) for when in asked)
 
 
-def applied(playbook: Playbook, values: Values) -> Playbook:
-    """`playbook` without what does not apply where `values` are known; what is not decided yet stays.
+def without(playbook: Playbook, refused: frozenset[str]) -> Playbook:
+    """`playbook` without what has one of the conditions `refused`.
 
     A step that waits for one that is left out waits for what that one waits for. Gates stay even without approvers.
     """
-    asked = conditions(playbook)
-    return without(playbook, frozenset(when for when in asked if holds(when, values) is False))
-
-
-def without(playbook: Playbook, refused: frozenset[str]) -> Playbook:
-    """`playbook` without what has one of the conditions `refused`, see `applied`."""
     if not refused:
         return playbook
     left_out = {step.id: step for step in playbook.steps if step.when in refused}

@@ -61,17 +61,12 @@ def _unknown(values: Values) -> bool | None:
     return None
 
 
-def evaluate(expression: Expression, values: Values) -> bool | None:
-    """Whether `expression` holds; None where that is not known.
+@lru_cache(maxsize=10_000)
+def compiled(expression: Expression) -> Test:
+    """A function that says whether `expression` holds, None where that is not known.
 
     It never fails: a value of another kind than it is compared with counts as not known.
     """
-    return compiled(expression)(values)
-
-
-@lru_cache(maxsize=10_000)
-def compiled(expression: Expression) -> Test:
-    """`expression` as a function, for whoever asks often."""
     match expression:
         case And(parts) | Or(parts):
             tests = [compiled(part) for part in parts]

@@ -21,84 +21,82 @@ VARIABLE: Final = "campaign."
 """May stand before the name of any variable."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """Part of a condition that stands at `span` in its text. Where it stands does not make it another one."""
+
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(_Placed):
     """What is asked about: `audience_size`, `region.consent.b2b`, `channels`."""
 
     path: str
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(_Placed):
     """A text between quotes, without them."""
 
     value: str
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(_Placed):
     """A whole number."""
 
     value: int
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(_Placed):
     """`true` or `false`."""
 
     value: bool
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 Literal = Text | Number | YesNo
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(_Placed):
     """Values between brackets. There is at least one; they stand behind `in` only."""
 
     values: tuple[Literal, ...]
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 Operand = Name | Literal | Items
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(_Placed):
     """`left` and `right` with one of `==`, `!=`, `<`, `<=`, `>`, `>=`, `in` and `not in` between them."""
 
     left: Operand
     operator: str
     right: Operand
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Placed):
     """The opposite of `inner`."""
 
     inner: Expression
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class And(_Placed):
     """All of `parts`, which are two or more."""
 
     parts: tuple[Expression, ...]
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Placed):
     """At least one of `parts`, which are two or more."""
 
     parts: tuple[Expression, ...]
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 Expression = Operand | Compare | Not | And | Or
@@ -109,19 +107,29 @@ def variable_name(id: str) -> str:
     return f"{VARIABLE}{id}" if id in RESERVED else id
 
 
-def names_in(expression: Expression) -> Iterator[str]:
-    """The names that `expression` asks about, one as often as it stands there."""
+def walk(expression: Expression) -> Iterator[Expression]:
+    """`expression` and everything in it, in reading order."""
+    yield expression
+    for part in parts_of(expression):
+        yield from walk(part)
+
+
+def parts_of(expression: Expression) -> tuple[Expression, ...]:
+    """What `expression` is made of; nothing for a name or a value."""
     match expression:
-        case Name(path):
-            yield path
-        case Compare(left, _, right):
-            yield from names_in(left)
-            yield from names_in(right)
-        case Not(inner):
-            yield from names_in(inner)
         case And(parts) | Or(parts):
-            for part in parts:
-                yield from names_in(part)
+            return parts
+        case Not(inner):
+            return (inner,)
+        case Compare(left, _, right):
+            return left, right
+        case _:
+            return ()
+
+
+def names_in(expression: Expression) -> frozenset[str]:
+    """The names that `expression` asks about."""
+    return frozenset(part.path for part in walk(expression) if isinstance(part, Name))
 
 
 def render(expression: Expression) -> str:

@@ -105,14 +105,14 @@ class _Reader:
         parts = [self._all()]
         while self._takes("keyword", "or"):
             parts.append(self._all())
-        return parts[0] if len(parts) == 1 else Or(tuple(parts), self._since(start))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts), span=self._since(start))
 
     def _all(self) -> Expression:
         start = self._next.start
         parts = [self._one()]
         while self._takes("keyword", "and"):
             parts.append(self._one())
-        return parts[0] if len(parts) == 1 else And(tuple(parts), self._since(start))
+        return parts[0] if len(parts) == 1 else And(tuple(parts), span=self._since(start))
 
     def _one(self) -> Expression:
         token = self._takes("keyword", "not") or self._takes("mark", "(")
@@ -129,7 +129,7 @@ class _Reader:
 
     def _negated(self, token: Token) -> Expression:
         inner = self._one()
-        return Not(inner, self._since(token.start))
+        return Not(inner, span=self._since(token.start))
 
     def _enclosed(self, token: Token) -> Expression:
         inner = self._any()
@@ -153,7 +153,7 @@ class _Reader:
         if word is not None:
             right = self._list() if self._next.text == "[" and self._next.kind == "mark" else self._value()
             span = (left.span[0], right.span[1])
-            return Compare(left, "not in" if negated else "in", right, span)
+            return Compare(left, "not in" if negated else "in", right, span=span)
         if negated is not None:
             message = f'"not" cannot stand behind {self._text[slice(*left.span)]}'
             raise self._fail((negated.start, negated.end), message, "write != before a value, or not in before a list")
@@ -172,7 +172,7 @@ class _Reader:
             hint += self._text[slice(*third.span)]
             hint = hint if isinstance(right, Name) else "join comparisons with and, or"
             raise self._fail((second.start, second.end), "only two values can be compared at a time", hint)
-        return Compare(left, sign.text, right, (left.span[0], right.span[1]))
+        return Compare(left, sign.text, right, span=(left.span[0], right.span[1]))
 
     def _value(self) -> Name | Literal:
         literal = self._literal()
@@ -188,20 +188,20 @@ class _Reader:
             span = (token.start, after.end)
             raise self._fail(span, f'a condition cannot {what}: "{token.text}{after.text}"', "compare the value itself")
         rest = token.text.removeprefix(VARIABLE)
-        return Name(token.text if rest in RESERVED else rest, (token.start, token.end))
+        return Name(token.text if rest in RESERVED else rest, span=(token.start, token.end))
 
     def _literal(self) -> Literal | None:
         token = self._next
         span = (token.start, token.end)
         if token.kind == "text":
             self._take()
-            return Text(_unquoted(token.text), span)
+            return Text(_unquoted(token.text), span=span)
         if token.kind == "number":
             self._take()
-            return Number(int(token.text), span)
+            return Number(int(token.text), span=span)
         if token.kind == "keyword" and token.text in ("true", "false"):
             self._take()
-            return YesNo(token.text == "true", span)
+            return YesNo(token.text == "true", span=span)
         return None
 
     def _list(self) -> Items:
@@ -214,7 +214,7 @@ class _Reader:
             values.append(literal)
             closing = self._takes("mark", "]")
             if closing is not None:
-                return Items(tuple(values), (opening.start, closing.end))
+                return Items(tuple(values), span=(opening.start, closing.end))
             if not self._takes("mark", ","):
                 message = "the list that opens here is never closed" if self._next.kind == "end" else ""
                 span = (opening.start, opening.end) if message else (self._next.start, self._next.end)

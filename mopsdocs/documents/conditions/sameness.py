@@ -16,11 +16,13 @@ from mopsdocs.documents.conditions.expressions import (
     Items,
     Literal,
     Name,
-    Not,
     Or,
     Text,
     YesNo,
+    names_in,
+    parts_of,
     render,
+    walk,
 )
 from mopsdocs.documents.conditions.flaws import Flaw
 
@@ -40,22 +42,16 @@ def pointless(expression: Expression, environment: Environment, whole: bool = Tr
     if answer is not None:
         yield _told(expression, answer, whole)
         return
-    match expression:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from pointless(part, environment, whole=False)
-        case Not(inner):
-            yield from pointless(inner, environment, whole=False)
-        case _:
-            pass
+    for part in parts_of(expression) if not isinstance(expression, Compare) else ():
+        yield from pointless(part, environment, whole=False)
 
 
 def _only_answer(expression: Expression, environment: Environment) -> bool | None:
     """What `expression` says of every campaign; None where campaigns differ, or nobody can tell."""
-    comparisons = list(_comparisons(expression))
+    comparisons = [part for part in walk(expression) if isinstance(part, Compare)]
     if any(_between_names(compare) for compare in comparisons):
         return None
-    asked = sorted({name.path for name in _names(expression)})
+    asked = sorted(names_in(expression))
     cases = [_cases(path, environment.names[path], comparisons) for path in asked]
     known = [values for values in cases if values is not None]
     if len(known) < len(cases) or prod(map(len, known)) > MOST_CASES:
@@ -102,34 +98,6 @@ def _between_names(compare: Compare) -> bool:
     """Whether two different names are compared, which cases of the one and the other would not cover."""
     left, right = compare.left, compare.right
     return isinstance(left, Name) and isinstance(right, Name) and left != right
-
-
-def _comparisons(expression: Expression) -> Iterator[Compare]:
-    match expression:
-        case Compare():
-            yield expression
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _comparisons(part)
-        case Not(inner):
-            yield from _comparisons(inner)
-        case _:
-            pass
-
-
-def _names(expression: Expression) -> Iterator[Name]:
-    match expression:
-        case Name():
-            yield expression
-        case Compare(left, _, right):
-            yield from (side for side in (left, right) if isinstance(side, Name))
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _names(part)
-        case Not(inner):
-            yield from _names(inner)
-        case _:
-            pass
 
 
 def _cases(path: str, found: Type, comparisons: Iterable[Compare]) -> list[Value] | None:

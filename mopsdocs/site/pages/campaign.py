@@ -165,7 +165,7 @@ class CampaignView:
         if self.schedule is None:
             return ()
         plan = self.schedule.plan
-        names = variable_names(plan.whole)
+        names = variable_names(plan.run.whole)
         return tuple((step, self.run.part_url("step", step.id), condition(step.when, names)) for step in plan.left_out)
 
     @property

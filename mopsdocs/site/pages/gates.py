@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mopsdocs.campaigns.model import ScheduledGate
+from mopsdocs.checks.facts.deciders import Staff
 from mopsdocs.checks.facts.gate_state import GateState
-from mopsdocs.checks.facts.gate_states import gates_of
+from mopsdocs.checks.facts.gate_states import gate_states
 from mopsdocs.checks.facts.gate_words import disregarded_in_words, missing_in_words, relaxed_in_words
 from mopsdocs.checks.facts.records import ids_of
 from mopsdocs.documents.library import Library
@@ -38,8 +39,8 @@ class GateRow:
 def gate_rows(library: Library, run: Run) -> Iterator[GateRow]:
     """Every gate of the campaign in reading order; then those that its playbook does not have."""
     campaign = run.campaign
-    states = run.schedule.plan.gates if run.schedule is not None else gates_of(library, campaign)
     planned = {gate.id: gate for gate in run.schedule.gates} if run.schedule is not None else {}
+    states = gate_states(campaign, run.work, Staff.of(library)) if run.work is not None else {}
     for id, state in states.items():
         yield GateRow(
             id,

@@ -9,9 +9,9 @@ from functools import cached_property
 from mopsdocs.campaigns.load import WeekLoad, week_loads
 from mopsdocs.campaigns.plan import RUNNING, Plans
 from mopsdocs.campaigns.schedule import Schedule, schedule
+from mopsdocs.documents.campaign_run import CampaignRun, CampaignRuns
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Campaign, Playbook
-from mopsdocs.documents.playbook_run import campaign_run
 from mopsdocs.errors import MopsError
 from mopsdocs.site.pages.facts import region_title
 from mopsdocs.site.urls import part_urls, url_of
@@ -19,7 +19,7 @@ from mopsdocs.site.urls import part_urls, url_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """A campaign and what it runs.
+    """A campaign and its `work`, which is what it runs.
 
     `source` is where its playbook or regional copy stands, `part_url` the address of the place that describes a step or
     gate, by kind and id. There is no `schedule` where the campaign names something that there is not; `lacking` then
@@ -28,7 +28,7 @@ class Run:
 
     entry: Entry
     region: str
-    playbook: Playbook | None
+    work: CampaignRun | None
     source: Entry | None
     part_url: Callable[[str, str], str]
     schedule: Schedule | None
@@ -39,6 +39,11 @@ class Run:
         """The document."""
         campaign: Campaign = self.entry.item
         return campaign
+
+    @property
+    def playbook(self) -> Playbook | None:
+        """What of its playbook the campaign has."""
+        return self.work.playbook if self.work is not None else None
 
     @property
     def url(self) -> str:
@@ -95,8 +100,8 @@ class Runs:
         try:
             plan = self._plans.plan(campaign)
         except MopsError as error:
-            return Run(entry, region, campaign_run(self._library, campaign), source, part_url, None, error)
-        return Run(entry, region, plan.playbook, source, part_url, schedule(plan))
+            return Run(entry, region, CampaignRuns(self._library).of(campaign), source, part_url, None, error)
+        return Run(entry, region, plan.run, source, part_url, schedule(plan))
 
     def _source(self, campaign: Campaign) -> tuple[Entry | None, Callable[[str, str], str]]:
         """Where the playbook stands that `campaign` runs, and the addresses of its parts."""

@@ -154,7 +154,11 @@ def test_states_and_marks(parser: Parser) -> None:
 
 def test_what_is_undecided_is_tentative() -> None:
     made = plan([stage(step("ask", "-1bd", when="size > 5"), step("sure", "0d"))])
-    found = export_of(schedule(replace(made, undecided=frozenset({"size > 5"}))), lambda _, id: id, lambda _, __: "")
+    found = export_of(
+        schedule(replace(made, run=replace(made.run, undecided=frozenset({"size > 5"})))),
+        lambda _, id: id,
+        lambda _, __: "",
+    )
     read = by_icalendar(ics([found], "N", REVISION))
     assert read[uid("event", "step/ask")].status == "TENTATIVE"
     assert read[uid("event", "step/sure")].status == "CONFIRMED"

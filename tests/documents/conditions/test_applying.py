@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from mopsdocs.documents.conditions.applying import applied, conditions, decisions
+from mopsdocs.documents.conditions.applying import conditions, decisions, without
+from mopsdocs.documents.conditions.evaluation import Values, holds
 from mopsdocs.documents.model import Playbook
 from tests.campaigns.plans import gate, plan, stage, step
 
@@ -26,6 +27,11 @@ def playbook() -> Playbook:
             )
         ]
     ).playbook
+
+
+def applied(found: Playbook, values: Values) -> Playbook:
+    """The playbook without what does not apply where `values` are known."""
+    return without(found, frozenset(when for when in conditions(found) if holds(when, values) is False))
 
 
 def ids(found: Playbook) -> list[str]:

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from mopsdocs.documents.model import Playbook, Region, RequiredStep
-from mopsdocs.documents.playbook_run import with_required_steps
 from mopsdocs.documents.reading import parse_document
+from mopsdocs.documents.required_steps import with_required_steps
 from tests.checks.workspaces import base
 
 
