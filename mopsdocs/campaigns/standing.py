@@ -118,11 +118,6 @@ class Standing:
         """The first gate that is not met."""
         return next((one for one in self.gates if one.word != "met"), None)
 
-    def done_in(self, stage: str) -> tuple[int, int]:
-        """How many steps of the stage with that id are done or decided otherwise, and how many there are."""
-        own = [one for one in self.steps if one.stage == stage]
-        return sum(not one.is_open for one in own), len(own)
-
     def _step(self, one: CourseStep) -> StepStanding:
         step, campaign = one.step, self.campaign
         placed = self.days.steps[step.id]

@@ -23,7 +23,8 @@ _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS_IN_WORDS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Names of the days, in the order of `date.weekday`."""
 
 _DIGITS: Final = 15
 """Longer numbers are cut: no calendar goes that far, and Python refuses to read thousands of digits."""
@@ -106,7 +107,7 @@ def day_in_words(text: str) -> str:
 
 def weekday_in_words(day: datetime.date) -> str:
     """`Fri 26 February 2027`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day_in_words(day.isoformat())}"
+    return f"{WEEKDAYS_IN_WORDS[day.weekday()][:3]} {day_in_words(day.isoformat())}"
 
 
 def period_in_words(text: str) -> str:

@@ -108,7 +108,7 @@ class Pattern:
         """The value of `field` as it stands in a name. None for none, and for letters that a name has no place for."""
         value = _as_date(values.get(field.name)) if field.spec else values.get(field.name)
         if isinstance(value, datetime.date):
-            return value.strftime(field.spec or _OWN_DATE)
+            return _written(value, field.spec or _OWN_DATE)
         if value is None or field.spec or not str(value).isascii():
             return None
         return self._cased(_OTHER_SIGNS.sub("-", str(value)).strip("-")) or None
@@ -166,6 +166,14 @@ class _Slot:
                 elif begin is not None:
                     found[here + 1] = begin
         return found
+
+
+def _written(day: datetime.date, spec: str) -> str:
+    """`day` as `spec` says, years with four digits: some systems write the year 999 with three."""
+    years = {"%Y": day.year, "%G": day.isocalendar().year}
+    for sign, year in years.items():
+        spec = spec.replace(sign, f"{year:04}")
+    return day.strftime(spec)
 
 
 def _fixed(text: str) -> _Slot:

@@ -96,11 +96,12 @@ def _unknown(library: Library) -> Iterator[Reference]:
 
 def _between_documents(library: Library, context: LibraryContext) -> Iterator[Finding]:
     lacking: dict[str, list[Reference]] = {}
+    there = {document.kind for document in library.documents}
     for reference in _unknown(library):
         kinds, id = reference.targets, reference.id
         if any(may_hold(context.broken, kind, id) for kind in kinds):
             continue
-        if kinds[0] in CATALOGUE_OF and not library.ids(kinds[0]) and not _has_catalogue(library, kinds[0]):
+        if kinds[0] in CATALOGUE_OF and CATALOGUE_OF[kinds[0]] not in there:
             lacking.setdefault(kinds[0], []).append(reference)
             continue
         candidates = [name for kind in kinds for name in library.ids(kind)]
@@ -109,10 +110,6 @@ def _between_documents(library: Library, context: LibraryContext) -> Iterator[Fi
         yield unknown(id, kinds, _spot(library, reference), candidates, synonyms, otherwise)
     for kind, references in sorted(lacking.items()):
         yield _no_catalogue(kind, references)
-
-
-def _has_catalogue(library: Library, kind: str) -> bool:
-    return any(document.kind == CATALOGUE_OF[kind] for document in library.documents)
 
 
 def _no_catalogue(kind: str, references: list[Reference]) -> Finding:

@@ -17,6 +17,7 @@ from mopsdocs.campaigns.calendar import WEEKDAYS, WorkingCalendar
 from mopsdocs.campaigns.public_holidays import NamedDay
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Region
+from mopsdocs.documents.timing import WEEKDAYS_IN_WORDS
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.agenda import Agenda, Item, Month
 from mopsdocs.site.pages.facts import region_title
@@ -88,7 +89,7 @@ class MonthView:
     def weekdays(self) -> tuple[str, ...]:
         """Names of the days from the first of a week on."""
         first = self._calendar.first_weekday(self.region)
-        return tuple(_NAMES[(first + number) % 7] for number in range(7))
+        return tuple(WEEKDAYS_IN_WORDS[(first + number) % 7] for number in range(7))
 
     @property
     def weeks(self) -> Iterator[tuple[Day, ...]]:
@@ -214,9 +215,6 @@ class CalendarView:
             first = max(first, numbers[len(numbers) // 2] - MONTHS // 2)
             last = first + MONTHS - 1
         return {key: items for key, items in every.items() if first <= key[1][0] * 12 + key[1][1] <= last}
-
-
-_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def first_weekday(workweek: Sequence[str]) -> int:
