@@ -24,6 +24,7 @@ from mopsdocs.caches import cache_folder
 from mopsdocs.diagnostics import Diagnostic
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import theme_folder
+from mopsdocs.site.assets import SCRIPT, STYLE, assets
 from mopsdocs.site.banner import with_banner
 from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.content import SiteContent, site_content
@@ -102,7 +103,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             guides = sorted(written - self.content.pages.keys())
             config.nav = [*self.content.navigation(whole=False), *([{"Guides": guides}] if guides else [])]
         self.content = self.content.without(written)
-        for path, content in self.content.files.items():
+        for path, content in {**assets(), **self.content.files}.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=content))
         for rendered in self.content.pages.values():
@@ -167,9 +168,8 @@ def _configure(config: MkDocsConfig, name: str, summary: str | None) -> None:
     custom = 1 if config.theme.custom_dir else 0
     if str(theme_folder()) not in config.theme.dirs:
         config.theme.dirs.insert(custom, str(theme_folder()))
-    config.extra_css = ["assets/mopsdocs.css", *(path for path in config.extra_css if path != "assets/mopsdocs.css")]
-    scripts = [script for script in config.extra_javascript if str(script) != "assets/mopsdocs.js"]
-    config.extra_javascript = ["assets/mopsdocs.js", *scripts]
+    config.extra_css = [STYLE, *(path for path in config.extra_css if path != STYLE)]
+    config.extra_javascript = [SCRIPT, *(script for script in config.extra_javascript if str(script) != SCRIPT)]
 
 
 def _line(diagnostic: Diagnostic) -> str:
