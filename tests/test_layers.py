@@ -25,6 +25,7 @@ LAYERS = (
     "git",
     "caches",
     "locking",
+    "processes",
     "documents",
     "checks",
     "regions",

@@ -23,6 +23,10 @@ def command(
         Path | None,
         typer.Option(metavar="DIR", help="Write the site to this folder; default: as mkdocs.yml says, else site"),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Processes to work with; default: as many as are worth it here"),
+    ] = None,
 ) -> int:
     """Build the site that shows every document of the workspace.
 
@@ -34,7 +38,7 @@ def command(
     try:
         with progress(called) as shown:
             on_page = partial(shown.show, "Building {} of {} pages")
-            built = build_site(workspace, site_dir, strict=strict, on_page=on_page)
+            built = build_site(workspace, site_dir, strict=strict, jobs=jobs, on_page=on_page)
     except RefusedDocuments as error:
         return refused(called, workspace, error)
     _announce(called, built)

@@ -190,7 +190,9 @@ class Library:
     @cached_property
     def _uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
         found: dict[tuple[str, str], list[Use]] = {}
-        for reference in self.references:
+        copies = {copy.path for copy in self._copies.values()}
+        others = (document for document in self.documents if document.path not in copies)
+        for reference in (reference for document in others for reference in self.references_in(document)):
             entry = self.target(reference)
             user = self.user(reference)
             if entry is not None and user is not None and user is not entry:
@@ -198,8 +200,24 @@ class Library:
         return {key: tuple(uses) for key, uses in found.items()}
 
     def uses(self, kind: str, id: str) -> tuple[Use, ...]:
-        """Everything that names the entry `id` of `kind`, by path and place."""
+        """Everything but regional copies that names the entry `id` of `kind`, by path and place."""
         return self._uses.get((kind, id), ())
+
+    def copies_naming(self, kind: str, id: str) -> tuple[Entry, ...]:
+        """The regional copies that name the entry `id` of `kind`, sorted by playbook and region."""
+        return tuple(self._naming_copies.get((kind, id), ()))
+
+    @cached_property
+    def _naming_copies(self) -> Mapping[tuple[str, str], list[Entry]]:
+        """By what documents name in all, which is known without reading thousands of copies again."""
+        found: dict[tuple[str, str], list[Entry]] = {}
+        meant = {name: self.named(*name) for name in self.names}
+        for copy in self.all_copies:
+            for name in self.by_path[copy.path].names:
+                entry = meant[name]
+                if entry is not None:
+                    found.setdefault((entry.kind, entry.id), []).append(copy)
+        return found
 
     def user(self, reference: Reference) -> Entry | None:
         """The entry that a reference stands in: the document, or the entry of the catalogue."""

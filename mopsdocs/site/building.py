@@ -25,10 +25,18 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def build_site(workspace: Workspace, site_dir: Path | None, *, strict: bool, on_page: OnPage | None = None) -> Built:
+def build_site(
+    workspace: Workspace,
+    site_dir: Path | None,
+    *,
+    strict: bool,
+    jobs: int | None = None,
+    on_page: OnPage | None = None,
+) -> Built:
     """Builds the site of `workspace` into `site_dir`, or where its mkdocs.yml says.
 
-    `on_page` is told how many pages of how many are done.
+    `jobs` is the number of processes, by default as many as are worth it. `on_page` is told how many pages of how
+    many are done.
 
     Raises RefusedDocuments or another MopsError, `site_dir` being then as it was. With `strict` warnings
     are errors.
@@ -36,13 +44,15 @@ def build_site(workspace: Workspace, site_dir: Path | None, *, strict: bool, on_
     site_dir = site_dir or configured_site_dir(workspace)
     _refuse_dangerous(workspace, site_dir)
     with _staging(site_dir) as staging:
-        built = _build_into(workspace, staging, strict, on_page)
+        built = _build_into(workspace, staging, strict, jobs, on_page)
         _replace(site_dir, staging / "site")
     return Built(site_dir, built.pages, built.warnings)
 
 
-def _build_into(workspace: Workspace, staging: Path, strict: bool, on_page: OnPage | None) -> Built:
+def _build_into(workspace: Workspace, staging: Path, strict: bool, jobs: int | None, on_page: OnPage | None) -> Built:
     from mkdocs.commands.build import build
+
+    from mopsdocs.site.driver import can_drive, drive
 
     empty = staging / "empty"
     empty.mkdir()
@@ -52,7 +62,10 @@ def _build_into(workspace: Workspace, staging: Path, strict: bool, on_page: OnPa
         plugin.page_written = on_page
     with mkdocs_messages() as messages:
         try:
-            build(config)
+            if isinstance(plugin, MopsdocsPlugin) and can_drive(config):
+                drive(config, plugin, jobs)
+            else:
+                build(config)
         except (Abort, MkDocsException) as error:
             reader = plugin.reader if isinstance(plugin, MopsdocsPlugin) else None
             if reader is not None and reader.report is not None and reader.errors:

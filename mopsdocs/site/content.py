@@ -1,8 +1,8 @@
-"""From a Library to everything the site shows: rendered pages, navigation and search entries."""
+"""From a Library to everything the site shows: pages, navigation and search entries."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -63,13 +63,36 @@ _DATED_WEIGHT: Final = 0.3
 """Weight of the calendar's months and of everybody's steps: who asks how something is done does not mean them."""
 
 
+class RenderedPages(Mapping[str, RenderedPage]):
+    """Pages that are rendered when they are asked for and not kept, because thousands of them do not fit in memory."""
+
+    def __init__(self, sources: Mapping[str, Page], render: Callable[[Page], RenderedPage]) -> None:
+        self._sources = sources
+        self._render = render
+
+    def __getitem__(self, path: str) -> RenderedPage:
+        return self._render(self._sources[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteContent:
-    """All pages of a site, rendered, by the Markdown path that they have for MkDocs."""
+    """All pages of a site in the order of its menu, by the Markdown path that they have for MkDocs."""
 
-    pages: Mapping[str, RenderedPage]
+    sources: Mapping[str, Page]
+    render: Callable[[Page], RenderedPage]
     files: Mapping[str, bytes] = field(default_factory=dict)
     """What lies beside the pages, by address: the feed, calendars."""
+
+    @property
+    def pages(self) -> RenderedPages:
+        """The pages with their articles."""
+        return RenderedPages(self.sources, self.render)
 
     @property
     def feed(self) -> str:
@@ -78,8 +101,7 @@ class SiteContent:
 
     def without(self, paths: Collection[str]) -> SiteContent:
         """The content but for the pages at `paths`, which somebody has written by hand."""
-        pages = {path: rendered for path, rendered in self.pages.items() if path not in paths}
-        return replace(self, pages=pages)
+        return replace(self, sources={path: page for path, page in self.sources.items() if path not in paths})
 
     def navigation(self, *, whole: bool) -> Navigation:
         """The menu: home, one section per kind of page with its index first, then reference pages.
@@ -87,7 +109,7 @@ class SiteContent:
         The `whole` menu has every page. The other one leaves out regional copies, which their playbook links to,
         single rules, and sections of more than MENU_LIMIT pages but for their index.
         """
-        urls = [rendered.page.url for rendered in self.pages.values()]
+        urls = [page.url for page in self.sources.values()]
         menu: Navigation = [markdown_path("")]
         for title, folder in _SECTIONS:
             inside = [url for url in urls if url.startswith(folder) and url != folder]
@@ -104,15 +126,20 @@ class SiteContent:
         return [*menu, {"Reference": reference}] if reference else menu
 
     def search_entries(self) -> Iterator[dict[str, Any]]:
-        """One entry per section, in the shape of Material's search index; titles and texts are HTML-escaped."""
+        """What `search_entries` gives for each page."""
         for rendered in self.pages.values():
-            if rendered.page.url.startswith(_RULES):
-                yield _rule_entry(rendered)
-                continue
-            weight = _weight(rendered.page.url)
-            boost = {"boost": weight} if weight is not None else {}
-            for entry in _entries(rendered):
-                yield {**entry, **boost}
+            yield from search_entries(rendered)
+
+
+def search_entries(rendered: RenderedPage) -> Iterator[dict[str, Any]]:
+    """One entry per section of a page, in the shape of Material's search index; titles and texts are HTML-escaped."""
+    if rendered.page.url.startswith(_RULES):
+        yield _rule_entry(rendered)
+        return
+    weight = _weight(rendered.page.url)
+    boost = {"boost": weight} if weight is not None else {}
+    for entry in _entries(rendered):
+        yield {**entry, **boost}
 
 
 def _weight(url: str) -> float | None:
@@ -172,7 +199,7 @@ def _is_abbreviation(word: str) -> bool:
 def site_content(
     library: Library, overrides: Path | None, states: CopyStates, history: SiteHistory | None = None
 ) -> SiteContent:
-    """Every page of `library`, rendered with the bundled templates and those in the folder `overrides`.
+    """Every page of `library`, to be rendered with the bundled templates and those in the folder `overrides`.
 
     `states` says where its regional copies stand, `history` what its documents have been through, where that is known.
     """
@@ -182,4 +209,4 @@ def site_content(
     told = feed(Changelog(library, history), library.settings.name) if history is not None else ""
     if told:
         files[FEED] = told.encode()
-    return SiteContent({page.source_path: renderer.render(page) for page in pages}, files)
+    return SiteContent({page.source_path: page for page in pages}, renderer.render, files)

@@ -1,4 +1,4 @@
-"""Links as they stand on one page, made once for each target."""
+"""Links as they stand on pages of one depth, made once for each target."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Kind = str | tuple[str, ...]
 
 
 class Links:
-    """What templates make links with on the page at `here`.
+    """What templates make links with on the page at `here`, and on all others that lie as deep.
 
     They are values of the page and no functions of the environment: a template pays for each function that has to
     be told on which page it is called.

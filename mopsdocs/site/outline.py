@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Final
 
 from mopsdocs.site.page import Heading, Section
@@ -45,6 +46,7 @@ def _searched(article: str) -> str:
     return " ".join(kept)
 
 
+@lru_cache(maxsize=5_000)  # pages that share steps come one after another
 def plain_text(fragment: str) -> str:
     """The words of an HTML fragment, with single spaces."""
     return " ".join(html.unescape(_TAG.sub("", _BLOCK_END.sub(" ", fragment))).split())

@@ -27,10 +27,10 @@ from mopsdocs.resources import theme_folder
 from mopsdocs.site.assets import SCRIPT, STYLE, assets
 from mopsdocs.site.banner import with_banner
 from mopsdocs.site.compiled_templates import compiled_templates
-from mopsdocs.site.content import SiteContent, site_content
+from mopsdocs.site.content import SiteContent, search_entries, site_content
 from mopsdocs.site.loading import Reader, RefusedDocuments
 from mopsdocs.site.pages.changelog import FEED
-from mopsdocs.site.ready_page import UNDATED, ready_file
+from mopsdocs.site.ready_page import UNDATED, ReadyPage, ready_file
 from mopsdocs.site.urls import edit_url
 from mopsdocs.workspace import Workspace
 
@@ -52,7 +52,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     """Reads the workspace and hands its pages to MkDocs, ready rendered."""
 
     reader: Reader | None = None
-    content: SiteContent = SiteContent({})
+    content: SiteContent
     serving = False
     failure: Diagnostic | None = None
     page_written: OnPage | None = None
@@ -77,6 +77,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             log.warning(_line(diagnostic))
         if reader.unknown_past is not None:
             log.warning(f"The history is left out. {reader.unknown_past.message} {reader.unknown_past.hint}")
+        self.entries: list[dict[str, Any]] = []
         self._repository = library.settings.repository
         _configure(config, library.settings.name, library.settings.summary)
         config.extra["mopsdocs_feed"] = FEED if FEED in self.content.files else ""
@@ -100,15 +101,15 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         """Adds one file per page, except where a hand-written page has the same path, and builds the menu."""
         written = {file.src_uri for file in files.documentation_pages()}
         if config.nav is None:
-            guides = sorted(written - self.content.pages.keys())
+            guides = sorted(written - self.content.sources.keys())
             config.nav = [*self.content.navigation(whole=False), *([{"Guides": guides}] if guides else [])]
         self.content = self.content.without(written)
         for path, content in {**assets(), **self.content.files}.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=content))
-        for rendered in self.content.pages.values():
-            address = edit_url(self._repository, rendered.page.facts.source)
-            files.append(ready_file(rendered, config, address))
+        for page in self.content.sources.values():
+            address = edit_url(self._repository, page.facts.source)
+            files.append(ready_file(page, self.content.render, config, address))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -127,23 +128,38 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Gives the search index its entries, hand-written pages a fixed date, and the theme its compiled templates."""
+        """Gives hand-written pages a fixed date, and the theme its compiled templates."""
         env.bytecode_cache = compiled_templates(cache_folder(), "theme")
         for file in files.documentation_pages():
             if file.page is not None and file.generated_by is None:
                 file.page.update_date = UNDATED
         self._written, self._total = 0, len(files.documentation_pages())
+        return env
+
+    @event_priority(50)  # before the search writes its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Gives the search index its entries."""
         search: Any = config.plugins.get("material/search")
         if search is not None:
-            search.search_index.entries.extend(self.content.search_entries())
-        return env
+            search.search_index.entries.extend(self.entries)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keeps what can be found on a page of ours."""
+        if isinstance(page, ReadyPage) and page.found is not None:
+            self.entries += search_entries(page.found)
+            page.found = None
+        return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Counts the page as done."""
-        self._written += 1
+        self.count(1)
+        return output
+
+    def count(self, pages: int) -> None:
+        """Tells that so many more pages are done."""
+        self._written = min(self._written + pages, self._total)
         if self.page_written is not None:
             self.page_written(self._written, self._total)
-        return output
 
     @event_priority(50)
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

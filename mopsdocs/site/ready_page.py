@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -9,44 +11,57 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mopsdocs.site.page import Heading, RenderedPage
+from mopsdocs.site.page import Page as SourcePage
 
 UNDATED = "2020-01-01"
 """Shown in the sitemap for pages whose document names no review date; any fixed day keeps builds alike."""
 
 
-class ReadyPage(Page):
-    """An MkDocs page around a rendered one. Its title is escaped here, because Material's templates trust titles."""
+Render = Callable[[SourcePage], RenderedPage]
 
-    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig, edit_url: str) -> None:
-        super().__init__(str(escape(rendered.page.title)) if rendered.page.url else "Home", file, config)
-        self._rendered = rendered
-        reviewed = rendered.page.facts.last_reviewed
+
+class ReadyPage(Page):
+    """An MkDocs page around one of ours. Its title is escaped here, because Material's templates trust titles."""
+
+    def __init__(self, source: SourcePage, render: Render, file: File, config: MkDocsConfig, edit_url: str) -> None:
+        super().__init__(str(escape(source.title)) if source.url else "Home", file, config)
+        self.source = source
+        self.found: RenderedPage | None = None
+        self._render = render
+        reviewed = source.facts.last_reviewed
         self.update_date = reviewed.isoformat() if reviewed else UNDATED
         self.edit_url = str(escape(edit_url)) or None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read; sets the metadata that Material's templates print."""
-        page = self._rendered.page
         self.markdown = ""
         self.meta = {
-            "title": Markup(escape(page.title)),
-            "description": str(escape(page.summary)),
+            "title": Markup(escape(self.source.title)),
+            "description": str(escape(self.source.summary)),
             "search": {"exclude": True},
-            "hide": ["navigation", "toc"] if page.wide else [],
+            "hide": ["navigation", "toc"] if self.source.wide else [],
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hands over the article and its table of contents."""
-        self.content = self._rendered.html
-        self.toc = table_of_contents(self._rendered.headings)
-        self.present_anchor_ids = {heading.id for heading in self._rendered.headings}
+        self.found = rendered = self.rendered()
+        self.content = rendered.html
+        self.toc = table_of_contents(rendered.headings)
+
+    def rendered(self) -> RenderedPage:
+        """The page with its article, made anew."""
+        return self._render(self.source)
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs sets its own where it renders itself
+        """Ids of the headings; asked for only where a hand-written page leads to one of them."""
+        return {heading.id for heading in self.rendered().headings}
 
 
-def ready_file(rendered: RenderedPage, config: MkDocsConfig, edit_url: str) -> File:
-    """The generated MkDocs file of `rendered`, with its page attached."""
-    path = rendered.page.source_path
-    file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    ReadyPage(rendered, file, config, edit_url)
+def ready_file(source: SourcePage, render: Render, config: MkDocsConfig, edit_url: str) -> File:
+    """The generated MkDocs file of `source`, with its page attached."""
+    file = File.generated(config, source.source_path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    ReadyPage(source, render, file, config, edit_url)
     return file
 
 

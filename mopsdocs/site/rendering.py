@@ -18,6 +18,7 @@ from mopsdocs.documents.timing import offset, period_in_words, weekday_in_words
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import template_folder
 from mopsdocs.site.compiled_templates import compiled_templates
+from mopsdocs.site.fragments import Fragments, RememberedTag
 from mopsdocs.site.links import Links
 from mopsdocs.site.outline import outline
 from mopsdocs.site.page import Page, RenderedPage
@@ -47,6 +48,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             bytecode_cache=compiled_templates(cache_folder(), "pages"),
+            extensions=[RememberedTag],
         )
         environment.filters.update(_FILTERS)
         environment.tests["https"] = lambda text: text.startswith("https://")
@@ -62,19 +64,29 @@ class Renderer:
             steps_url=steps_url,
         )
         self._environment = environment
+        self._shared: dict[int, dict[str, Any]] = {}
 
     def render(self, page: Page) -> RenderedPage:
         """The article of `page`; raises MopsError when a template of the workspace is wrong."""
         try:
             template = self._environment.get_template(page.template)
-            made = Links(self._library, page.url)
-            html = template.render(page=page, href=made.href, link=made.link, links=made.links, **page.context)
+            html = template.render(page=page, **self._of_depth(page.url), **page.context)
         except Exception as error:  # a template of a workspace is a program, which can raise anything
             if not self._overridden:
                 raise  # the bundled templates fit the pages, so this is a bug
             raise _wrong_template(page, error) from error
         headings, sections = outline(html)
         return RenderedPage(page, html, headings, sections)
+
+    def _of_depth(self, url: str) -> dict[str, Any]:
+        """What pages that lie as deep as `url` share: links, and pieces with links."""
+        depth = url.count("/")
+        if depth not in self._shared:
+            made = Links(self._library, url)
+            self._shared[depth] = {
+                "href": made.href, "link": made.link, "links": made.links, "fragments": Fragments()
+            }  # fmt: skip
+        return self._shared[depth]
 
 
 def _wrong_template(page: Page, error: Exception) -> MopsError:

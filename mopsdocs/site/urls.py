@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
-from functools import lru_cache
 from urllib.parse import quote
 
 from mopsdocs.documents.library import Entry, Library
@@ -78,14 +76,8 @@ def anchor(id: str) -> str:
 
 
 def relative(target: str, here: str) -> str:
-    """Link from the page at `here` to `target`, both relative to the site; anchors are kept."""
-    path, hash, fragment = target.partition("#")
-    if path == here:
-        return f"#{fragment}" if hash else "./"
-    return f"{_relative_path(path, here)}{hash}{fragment}"
+    """Link from the page at `here` to `target`, both relative to the site; anchors are kept.
 
-
-@lru_cache(maxsize=10_000)
-def _relative_path(path: str, here: str) -> str:
-    link = posixpath.relpath(f"/{path}", f"/{here}")
-    return f"{link}/" if path == "" or path.endswith("/") else link
+    It leads over the top of the site, so it is the same on all pages of one depth.
+    """
+    return f"{'../' * here.count('/')}{target}" or "./"

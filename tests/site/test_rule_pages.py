@@ -242,7 +242,8 @@ def snippets(page: RenderedPage) -> Mapping[str, str]:
 
 
 def content_of(name: str) -> SiteContent:
-    return SiteContent({one.page.source_path: one for one in site(name).values()})
+    made = {one.page.source_path: one for one in site(name).values()}
+    return SiteContent({path: one.page for path, one in made.items()}, lambda page: made[page.source_path])
 
 
 def test_the_menu_has_the_index_and_the_whole_menu_has_every_rule() -> None:

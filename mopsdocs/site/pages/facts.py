@@ -14,8 +14,8 @@ _FIELDS: Final = ("owner", "status", "version", "last_reviewed", "review_cycle_d
 def facts_of(library: Library, path: str, **own: Any) -> Facts:
     """Facts of the document at `path`; `own` are those that an entry has for itself."""
     document = library.by_path.get(path)
-    model = document.model if document is not None else None
-    values = {name: getattr(model, name, None) for name in _FIELDS}
+    head = document.head if document is not None else None
+    values = {name: getattr(head, name, None) for name in _FIELDS}
     return Facts(source=path, **{**values, **own})
 
 
@@ -26,7 +26,7 @@ def catalogue_facts(library: Library, entries: Sequence[Entry]) -> Facts:
 
 def title_of(library: Library, entry: Entry) -> str:
     """Title of an entry; a regional copy carries its region: `Webinar – Germany`."""
-    region = entry.item.region if entry.kind == "playbook" else None
+    region = entry.head.region if entry.kind == "playbook" else None
     return f"{entry.title} – {region_title(library, region)}" if region else entry.title
 
 

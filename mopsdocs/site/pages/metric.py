@@ -25,7 +25,7 @@ class MetricView:
         found = []
         for use in self._library.uses("metric", self.metric.id):
             entry = use.user
-            if entry.kind == "playbook" and not entry.item.region and use.reference.field == "metric":
+            if entry.kind == "playbook" and use.reference.field == "metric":
                 kpi = entry.item.kpis[int(use.reference.pointer[1])]
                 found.append((entry, "" if kpi.target is None else str(kpi.target), kpi.note or ""))
         return tuple(sorted(found, key=lambda row: (row[0].title.lower(), row[0].id)))

@@ -46,7 +46,7 @@ class RoleView:
 
     @property
     def owns(self) -> tuple[Group, ...]:
-        """Documents and catalogue entries it owns."""
+        """Documents and catalogue entries it owns, but for regional copies: those have the owner of their playbook."""
         uses = self._library.uses("role", self.role.id)
         return grouped(self._library, (use.user for use in uses if use.reference.field in _OWNING))
 

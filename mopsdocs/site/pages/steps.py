@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mopsdocs.documents.model import ChecklistItem, Gate, Playbook, Stage, Step
 from mopsdocs.documents.timing import Offset, offset
@@ -65,8 +66,14 @@ class _Anchors:
         return name
 
 
-def stage_views(stages: Sequence[Stage], names: Mapping[str, str]) -> tuple[StageView, ...]:
+def stage_views(stages: tuple[Stage, ...], names: Mapping[str, str]) -> tuple[StageView, ...]:
     """Stages in order; `names` are titles of variables by id, for conditions."""
+    return _stage_views(stages, tuple(names.items()))
+
+
+@lru_cache(maxsize=64)  # the copies of a playbook come one after another, and most have the same stages
+def _stage_views(stages: tuple[Stage, ...], titles: tuple[tuple[str, str], ...]) -> tuple[StageView, ...]:
+    names = dict(titles)
     anchors = _Anchors()
     placed = [
         (stage, anchors.new("stage", stage.id), [(step, anchors.new("step", step.id)) for step in stage.steps])

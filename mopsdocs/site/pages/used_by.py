@@ -31,7 +31,7 @@ _GROUPS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """An entry that names another one, and in how many places it does."""
+    """An entry that names another one, and in how many places it does; of a regional copy they are not counted."""
 
     entry: Entry
     title: str
@@ -64,7 +64,8 @@ class UsedBy:
     @property
     def groups(self) -> tuple[Group, ...]:
         """Groups that have users, in a fixed order."""
-        return grouped(self._library, (use.user for use in self._library.uses(self._kind, self._id)))
+        users = (use.user for use in self._library.uses(self._kind, self._id))
+        return grouped(self._library, (*users, *self._library.copies_naming(self._kind, self._id)))
 
 
 def grouped(library: Library, users: Iterable[Entry]) -> tuple[Group, ...]:
@@ -79,7 +80,7 @@ def grouped(library: Library, users: Iterable[Entry]) -> tuple[Group, ...]:
 
 
 def _group(entry: Entry) -> str:
-    return "copy" if entry.kind == "playbook" and entry.item.region else entry.kind
+    return "copy" if entry.kind == "playbook" and entry.head.region else entry.kind
 
 
 def _shown(label: str, users: list[User]) -> Group:
