@@ -18,6 +18,7 @@ _FOLDERS = {
     "role": "roles",
     "tool": "tools",
     "metric": "metrics",
+    "overview": "overviews",
 }
 _SHARED_PAGES = {
     "person": "people/",
