@@ -37,52 +37,62 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from mopsdocs.checks.facts.leaving import way_out
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.document import Document
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.model import Overview, Overviews
+from mopsdocs.documents.model import Overviews
 from mopsdocs.wording import counted
+
+_FIELD: Final = "last_reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """A document or an overview: where it says when it was reviewed, and what people call it."""
+
+    path: str
+    pointer: Pointer
+    what: str
+    owner: str | None
+    day: datetime.date
+    cycle: int
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
     """At most one finding for each document and each overview, at `last_reviewed`."""
     usual = library.settings.thresholds.review_cycle_days
     for document in library.documents:
-        yield from _in_document(document, usual, context.today)
+        for reviewed in _in_document(document, usual):
+            yield from _late(reviewed, context.today)
 
 
-def _in_document(document: Document, usual: int, today: datetime.date) -> Iterator[Finding]:
+def _in_document(document: Document, usual: int) -> Iterator[_Reviewed]:
     model = document.head
     if getattr(model, "status", None) == "deprecated":
         return
-    reviewed: datetime.date | None = getattr(model, "last_reviewed", None)
+    day: datetime.date | None = getattr(model, "last_reviewed", None)
     cycle: int = getattr(model, "review_cycle_days", None) or usual
-    if reviewed is not None:
-        owner: str | None = getattr(model, "owner", None)
-        yield from _late(document.path, (), "document", owner, reviewed, cycle, today)
-    for index, overview in enumerate(model.overviews if isinstance(model, Overviews) else ()):
-        if way_out(overview) is None:
-            yield from _overview(document.path, index, overview, overview.review_cycle_days or cycle, today)
+    if day is not None:
+        yield _Reviewed(document.path, (_FIELD,), "document", getattr(model, "owner", None), day, cycle)
+    for index, one in enumerate(model.overviews if isinstance(model, Overviews) else ()):
+        if way_out(one) is None:
+            pointer, own = ("overviews", index, _FIELD), one.review_cycle_days or cycle
+            yield _Reviewed(document.path, pointer, f'overview "{one.id}"', one.owner, one.last_reviewed, own)
 
 
-def _overview(path: str, index: int, overview: Overview, cycle: int, today: datetime.date) -> Iterator[Finding]:
-    here = ("overviews", index)
-    yield from _late(path, here, f'overview "{overview.id}"', overview.owner, overview.last_reviewed, cycle, today)
-
-
-def _late(
-    path: str, here: Pointer, what: str, owner: str | None, reviewed: datetime.date, cycle: int, today: datetime.date
-) -> Iterator[Finding]:
-    pointer, values = (*here, "last_reviewed"), (reviewed.isoformat(),)
-    age = (today - reviewed).days
+def _late(one: _Reviewed, today: datetime.date) -> Iterator[Finding]:
+    values = (one.day.isoformat(),)
+    age = (today - one.day).days
     if age < 0:
         message = f"last_reviewed is {counted(-age, 'day')} in the future"
-        yield Finding(path, pointer, message, "write the day on which it was reviewed", values)
-    elif age > cycle:
-        since, late = counted(age, "day"), counted(age - cycle, "day")
+        yield Finding(one.path, one.pointer, message, "write the day on which it was reviewed", values)
+    elif age > one.cycle:
+        since, late = counted(age, "day"), counted(age - one.cycle, "day")
         message = f"the review has been due for {late}: the last one was {since} ago"
-        who = f'ask the owner, "{owner}", to review the {what}' if owner else f"review the {what}"
-        yield Finding(path, pointer, message, f"{who}, then set last_reviewed to that day", values)
+        who = f'ask the owner, "{one.owner}", to review the {one.what}' if one.owner else f"review the {one.what}"
+        yield Finding(one.path, one.pointer, message, f"{who}, then set last_reviewed to that day", values)

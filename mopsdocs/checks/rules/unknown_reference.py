@@ -3,9 +3,9 @@
 ## What it finds
 
 Every place where a document names something that does not exist: roles, people, tools, metrics, segments, terms,
-processes, playbooks, regions, overviews and replacements; the steps in `depends_on`; and in a campaign the keys of `people` and
-`progress`, the steps of `deviations` and the gates of `approvals`. A campaign is held against what it runs: the
-regional copy, else the library playbook with the region's required steps laid over it.
+processes, playbooks, regions, overviews and replacements; the steps in `depends_on`; and in a campaign the keys of
+`people` and `progress`, the steps of `deviations` and the gates of `approvals`. A campaign is held against what it
+runs: the regional copy, else the library playbook with the region's required steps laid over it.
 
 A catalogue that does not exist at all is reported once, at the first name that needs it. While a file cannot be read,
 names that it may hold are not reported.
