@@ -23,6 +23,7 @@ ENTRY_LISTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "glossary": (("term", "terms"),),
     "data_dictionary": (("field", "fields"),),
     "taxonomy": (("tag", "tags"),),
+    "overviews": (("overview", "overviews"),),
 }
 """Catalogue kind → the entry kinds it holds, each with its key."""
 
@@ -39,6 +40,7 @@ ENTRY_KINDS: Final = (
     "term",
     "field",
     "tag",
+    "overview",
 )
 """Everything that has an id of its own and can be named by others."""
 

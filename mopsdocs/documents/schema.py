@@ -36,6 +36,7 @@ KINDS: Final = (
     "glossary",
     "data_dictionary",
     "taxonomy",
+    "overviews",
     "workspace",
     "waivers",
 )

@@ -34,6 +34,7 @@ _SECTIONS: Final = (
     ("Roles", "roles/"),
     ("Tools", "tools/"),
     ("Metrics", "metrics/"),
+    ("Overviews", "overviews/"),
 )
 _BESIDE: Final[Mapping[str, tuple[str, ...]]] = {_PLAYBOOKS: (COPIES,), "campaigns/": (CALENDAR, MY_STEPS, LOAD)}
 """Pages over all that a section has, which come right after its index."""

@@ -16,6 +16,7 @@ _FOLDERS = {
     "role": "roles",
     "tool": "tools",
     "metric": "metrics",
+    "overview": "overviews",
 }
 _SHARED_PAGES = {
     "person": "people/",

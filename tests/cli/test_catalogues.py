@@ -42,7 +42,7 @@ def test_schema_files(call: Caller, capsys: pytest.CaptureFixture[str], example:
     assert {file.name for file in folder.iterdir()} == {f"{kind}.schema.json" for kind in SCHEMAS}
     for kind in SCHEMAS:
         assert (folder / f"{kind}.schema.json").read_text(encoding="utf-8") == _output(capsys, "schema", kind)
-    assert "\nWrote 15 schemas to ../editor/schemas.\n" in f"\n{done.out}"
+    assert "\nWrote 16 schemas to ../editor/schemas.\n" in f"\n{done.out}"
     modeline = next(line for line in done.out.splitlines() if line.startswith("# yaml-language-server: $schema="))
     named = example / "playbooks" / "library" / modeline.partition("=")[2]
     assert named.resolve() == folder / "playbook.schema.json"

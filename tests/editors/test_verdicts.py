@@ -55,6 +55,7 @@ BAD = [
     ("glossary", "[campaign-manager, marketing-director]", "[campaign-manager, campaign-manager]"),
     ("data_dictionary", "pii: true", "pii: maybe"),
     ("taxonomy", "case: lower", "case: lowercase"),
+    ("overviews", "type: primer", "type: premier"),
     ("workspace", "url: https:", "url: http:"),
     ("waivers", "waivers: []", "waivers:\n  - reason: x\n    approver: mops-manager\n    expires: 2027-02-26"),
 ]
@@ -79,9 +80,14 @@ NOT_YAML = [
 
 
 def example() -> dict[str, str]:
-    """The documents of the example, and one of the kind that it lacks."""
+    """The documents of the example, and one of each kind that it lacks."""
     waivers = "kind: waivers\nschema_version: 1\nwaivers: []\n"
-    return {**texts("tests/example"), "tests/example/site_config/waivers.yml": waivers}
+    overviews = (
+        "kind: overviews\nschema_version: 1\noverviews:\n  - id: roles\n    title: Roles\n    summary: Who we are.\n"
+        "    type: primer\n    owner: mops-manager\n    last_reviewed: 2026-10-05\n    rows: [{id: one, title: One}]\n"
+    )
+    lacking = {"waivers.yml": waivers, "overviews.yml": overviews}
+    return {**texts("tests/example"), **{f"tests/example/site_config/{name}": text for name, text in lacking.items()}}
 
 
 @cache

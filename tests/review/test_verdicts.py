@@ -28,7 +28,7 @@ from tests.review.test_facts import DOCUMENTS, ROOT
 GOLDEN = ROOT / "tests/golden/review"
 KINDS = (
     *("playbook", "region", "segments", "glossary", "metrics", "tools", "people", "roles"),
-    *("data_dictionary", "taxonomy", "workspace", "waivers"),
+    *("data_dictionary", "taxonomy", "overviews", "workspace", "waivers"),
 )
 
 

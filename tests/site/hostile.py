@@ -255,6 +255,40 @@ def hostile() -> dict[str, dict[str, Any]]:
         "allowed_values": [EVIL],
         "aliases": [EVIL],
     }
+    row = {
+        **dict.fromkeys(("title", "description", "action", "when", "cadence", "source", "group"), EVIL),
+        "id": "first",
+        "share": 84.5,
+        "levels": [EVIL, "b"],
+        "scope": "out",
+        "traits": [EVIL],
+        "links": {"tools": ["evil", "lost"], "terms": ["evil"], "overviews": ["lost"], "playbooks": ["lost"]},
+    }
+    types = (
+        "health_check",
+        "scorecard",
+        "task_map",
+        "learning_path",
+        "stakeholder",
+        "charter",
+        "reading_path",
+        "primer",
+    )
+    overviews = [
+        {
+            **{key: header[key] for key in ("title", "summary", "last_reviewed", "synonyms", "answers", "deprecation")},
+            "id": type.replace("_", "-"),
+            "type": type,
+            "owner": "lost-role",
+            "audience": ["evil", "lost-role"],
+            "maturity": "early",
+            "description": BLOCK,
+            "source": EVIL,
+            "rows": [row, {**row, "id": "second", "description": BLOCK, "links": {}}, row],
+            "links": row["links"],
+        }
+        for type in types
+    ]
     tag = {
         "id": "utm_evil",
         "title": EVIL,
@@ -292,5 +326,6 @@ def hostile() -> dict[str, dict[str, Any]]:
         "site_config/segments.yml": {"kind": "segments", "schema_version": 1, "segments": [segment]},
         "site_config/glossary.yml": {"kind": "glossary", "schema_version": 1, "terms": [term]},
         "site_config/data_dictionary.yml": {"kind": "data_dictionary", "schema_version": 1, "fields": [data]},
+        "site_config/overviews.yml": {"kind": "overviews", "schema_version": 1, "overviews": overviews},
         "site_config/taxonomy.yml": {"kind": "taxonomy", "schema_version": 1, "tags": [tag], "naming": naming},
     }

@@ -24,6 +24,7 @@ _TEXTS: Final = {
     "metric": "definition",
     "segment": "criteria",
     "term": "definition",
+    "overview": "summary",
 }
 """Kinds of entries that note their previous ids, each with the field that says what the entry is."""
 

@@ -34,6 +34,12 @@ def label(kinds: Iterable[str]) -> str:
     return " or ".join(LABELS.get(kind, kind) for kind in kinds)
 
 
+def one_of(kinds: Iterable[str]) -> str:
+    """The same with its article: `a role`, `an overview`."""
+    name = label(kinds)
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def unknown(
     id: str, kinds: tuple[str, ...], spot: Spot, candidates: Iterable[str], synonyms: Mapping[str, str], otherwise: str
 ) -> Finding:
@@ -57,7 +63,7 @@ def where_to_add(library: Library, kinds: tuple[str, ...], id: str) -> str:
     for other in ENTRY_KINDS:
         entry = library.get(other, id) if other not in kinds else None
         if entry is not None:
-            return f'"{id}" is a {label((other,))} ({entry.path}); name a {label(kinds)} here'
+            return f'"{id}" is {one_of((other,))} ({entry.path}); name {one_of(kinds)} here'
     places = [_place(kind, id) for kind in kinds]
     known = sorted({name for kind in kinds for name in library.ids(kind)})
     add = f"add it {' or '.join(places)}"

@@ -2,9 +2,9 @@
 
 ## What it finds
 
-Entries of `answers`, in playbooks, processes, regions, tools, metrics and terms, without a question mark at the end, in
-whichever script. Japanese and Chinese questions may end with the particle instead. Regional copies are reported for
-entries of their own, deprecated documents not at all.
+Entries of `answers`, in playbooks, processes, regions, tools, metrics, terms and overviews, without a question mark at
+the end, in whichever script. Japanese and Chinese questions may end with the particle instead. Regional copies are
+reported for entries of their own, deprecated documents not at all.
 
 ## Why it matters
 

@@ -5,7 +5,7 @@
 Lists of roles, people, tools, metrics, segments, terms and data fields that are in alphabetical order of their ids
 except for one to three entries; four in five must be in order. Lists of fewer than six entries, lists that follow
 another order, such as by title, and lists that are grouped under comments are left alone. The order itself means
-nothing to mopsdocs.
+nothing to mopsdocs, but for overviews and their rows, which are read in it.
 
 ## Why it matters
 

@@ -50,7 +50,7 @@ from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 
-_KINDS: Final = ("playbook", "process", "role", "metric", "segment", "term", "field", "region")
+_KINDS: Final = ("playbook", "process", "role", "metric", "segment", "term", "field", "region", "overview")
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:

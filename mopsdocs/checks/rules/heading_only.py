@@ -51,7 +51,7 @@ from mopsdocs.documents.document import Document
 from mopsdocs.documents.model import Playbook
 from mopsdocs.wording import quoted
 
-_FIELDS: Final = frozenset({"access", "body", "caveats", "description", "note", "notes", "retrospective"})
+_FIELDS: Final = frozenset({"access", "action", "body", "caveats", "description", "note", "notes", "retrospective"})
 """Keys that hold Markdown, in documents other than playbooks."""
 
 

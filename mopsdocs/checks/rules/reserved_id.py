@@ -35,12 +35,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from mopsdocs.checks.facts.reserved import why_reserved
-from mopsdocs.checks.facts.unknown import label
+from mopsdocs.checks.facts.unknown import one_of
 from mopsdocs.checks.rule import LibraryContext
 from mopsdocs.diagnostics import Finding
 from mopsdocs.documents.library import Library
 
-_WITH_PAGES: Final = ("playbook", "process", "campaign", "region", "role", "tool", "metric", "segment")
+_WITH_PAGES: Final = ("playbook", "process", "campaign", "region", "role", "tool", "metric", "segment", "overview")
 
 
 def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
@@ -51,5 +51,5 @@ def check(library: Library, context: LibraryContext) -> Iterator[Finding]:
             if why is None:
                 continue
             pointer = (*entry.pointer, "code" if kind == "region" else "id")
-            message = f'a {label((kind,))} cannot be called "{entry.id}": that {why}'
+            message = f'{one_of((kind,))} cannot be called "{entry.id}": that {why}'
             yield Finding(entry.path, pointer, message, f'add a word, for example "{entry.id}-{kind}"', (entry.id,))

@@ -3,9 +3,9 @@
 ## What it finds
 
 Every place where a document names something that does not exist: roles, people, tools, metrics, segments, terms,
-processes, playbooks, regions and replacements; the steps in `depends_on`; and in a campaign the keys of `people` and
-`progress`, the steps of `deviations` and the gates of `approvals`. A campaign is held against what it runs: the
-regional copy, else the library playbook with the region's required steps laid over it.
+processes, playbooks, regions, overviews and replacements; the steps in `depends_on`; and in a campaign the keys of
+`people` and `progress`, the steps of `deviations` and the gates of `approvals`. A campaign is held against what it
+runs: the regional copy, else the library playbook with the region's required steps laid over it.
 
 A catalogue that does not exist at all is reported once, at the first name that needs it. While a file cannot be read,
 names that it may hold are not reported.
@@ -53,7 +53,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from mopsdocs.checks.broken import CATALOGUE_OF, may_hold, run_is_broken
-from mopsdocs.checks.facts.unknown import Spot, label, unknown, where_to_add
+from mopsdocs.checks.facts.unknown import Spot, label, one_of, unknown, where_to_add
 from mopsdocs.checks.rule import DocumentContext, LibraryContext
 from mopsdocs.diagnostics import Finding, Pointer
 from mopsdocs.documents.campaign_run import CampaignRun, CampaignRuns
@@ -116,7 +116,7 @@ def _no_catalogue(kind: str, references: list[Reference]) -> Finding:
     first = references[0]
     path = f"site_config/{CATALOGUE_OF[kind]}.yml"
     names = sorted({reference.id for reference in references})
-    message = f"{counted(len(references), 'reference')} to a {label((kind,))} lead nowhere: there is no {path}"
+    message = f"{counted(len(references), 'reference')} to {one_of((kind,))} lead nowhere: there is no {path}"
     if len(references) == 1:
         message = f'the {label((kind,))} "{first.id}" is named, but there is no {path}'
     hint = f"create {path} with kind: {CATALOGUE_OF[kind]} and {quoted(names)}"

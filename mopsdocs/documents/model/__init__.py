@@ -37,6 +37,7 @@ from mopsdocs.documents.model.catalogues import (
     Tool,
     Tools,
 )
+from mopsdocs.documents.model.overviews import LinksToEntries, Overview, OverviewRow, Overviews
 from mopsdocs.documents.model.playbook import (
     Approver,
     Asset,
@@ -79,11 +80,15 @@ __all__ = [
     "Holidays",
     "Kpi",
     "Link",
+    "LinksToEntries",
     "Metric",
     "Metrics",
     "Model",
     "NamingRule",
     "Origin",
+    "Overview",
+    "OverviewRow",
+    "Overviews",
     "Owned",
     "People",
     "Person",
@@ -132,6 +137,7 @@ Model = (
     | Glossary
     | DataDictionary
     | Taxonomy
+    | Overviews
     | Settings
     | Waivers
 )
@@ -153,6 +159,7 @@ MODELS: dict[str, type[Any]] = {
     "glossary": Glossary,
     "data_dictionary": DataDictionary,
     "taxonomy": Taxonomy,
+    "overviews": Overviews,
     "workspace": Settings,
     "waivers": Waivers,
 }

@@ -1,4 +1,4 @@
-"""The catalogues: roles, people, tools, metrics, segments, glossary, data dictionary, taxonomy."""
+"""The catalogues but for overviews: roles, people, tools, metrics, segments, glossary, data dictionary, taxonomy."""
 
 import datetime
 

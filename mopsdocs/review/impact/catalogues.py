@@ -18,7 +18,7 @@ RULES: Final = (
         "entry-owner-changed",
         _WARNING,
         "An entry of a catalogue has another owner",
-        "The new owner of the tool, segment, term, metric or field has to accept it, and the old one to let go.",
+        "The new owner of the entry has to accept it, and the old one to let go of it.",
         'The owner of the segment "Engaged prospects" is Privacy counsel instead of Campaign manager.',
     ),
     ChangeRule(

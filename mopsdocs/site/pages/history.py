@@ -25,7 +25,7 @@ CHANGES: Final = 12
 """Changes of one entry that are told."""
 
 _WITH_A_PAGE: Final = ("playbook", "process", "campaign", "region")
-_ENTRIES_WITH_A_PAGE: Final = ("role", "tool", "metric")
+_ENTRIES_WITH_A_PAGE: Final = ("role", "tool", "metric", "overview")
 
 
 @dataclass(frozen=True, slots=True)

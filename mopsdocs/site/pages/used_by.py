@@ -26,6 +26,7 @@ _GROUPS: Final = (
     ("term", "Glossary terms"),
     ("field", "Data fields"),
     ("tag", "Tags"),
+    ("overview", "Overviews"),
 )
 
 
