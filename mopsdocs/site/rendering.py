@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from mopsdocs import wording
@@ -60,6 +61,7 @@ class Renderer:
             changes_url=CHANGES,
             month_url=month_url,
             steps_url=steps_url,
+            drawn=_Drawn(),
         )
         self._environment = environment
 
@@ -75,6 +77,23 @@ class Renderer:
             raise _wrong_template(page, error) from error
         headings, sections = outline(html)
         return RenderedPage(page, html, headings, sections)
+
+
+class _Drawn:
+    """Pictures, each drawn once: `drawn(macro, picture, …)` is what the macro makes of it.
+
+    Regional copies share most of theirs. What a macro makes must depend on what it is given alone.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], Markup] = {}
+
+    def __call__(self, macro: Macro, *given: Any) -> Markup:
+        key = (macro.name, *given)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = Markup(macro(*given))
+        return found
 
 
 def _wrong_template(page: Page, error: Exception) -> MopsError:
