@@ -89,7 +89,7 @@ def test_raci() -> None:
     assert letters(step, "qa-reviewer") == ""
     found = matrix(stage_views(webinar().stages, {}))
     assert found.roles == ("campaign-manager", "mops-specialist", "qa-reviewer")
-    assert found.blocks[0].rows[0].cells == "<td>R/A</td><td>C</td><td></td>"
+    assert found.blocks[0].rows[0].cells == '<td class="mops-raci--r">R/A</td><td class="mops-raci--c">C</td><td></td>'
 
 
 def test_the_timeline_lists_what_is_due_in_order_of_time() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -90,10 +90,13 @@ class Network:
 
 
 def network(
-    nodes: Sequence[Node], bands: Sequence[Band], arrows: Sequence[Arrow], chain: Sequence[int], *, reduce: bool
+    nodes: Sequence[Node], bands: Sequence[Band], arrows: Sequence[Arrow], chain: Sequence[int], *, directed: bool
 ) -> Network:
-    """The drawing of `nodes` in `bands`; `chain` are nodes to be told apart, each joined to the next."""
-    made = layout(tuple(node.group for node in nodes), tuple(sorted(arrows)), reduce=reduce)
+    """The drawing of `nodes` in `bands`; `chain` are nodes to be told apart, each joined to the next.
+
+    Arrows that are `directed` end with a head, and those that follow from others are left out; others are plain lines.
+    """
+    made = layout(tuple(node.group for node in nodes), tuple(sorted(arrows)), reduce=directed)
     links = set(pairwise(chain))
     ways = [(way.points, (way.first, way.then) in links) for way in made.ways]
     strong = {points[-1] for points, chained in ways if chained}
@@ -106,10 +109,10 @@ def network(
             _box(node, bands[node.group], corner, number in chain)
             for number, (node, corner) in enumerate(zip(nodes, made.boxes, strict=True))
         ),
-        "".join(_path(points) for points, chained in ways if not chained),
-        "".join(map(_head, sorted(ends - strong))),
-        "".join(_path(points) for points, chained in ways if chained),
-        "".join(map(_head, sorted(strong))),
+        _path(points for points, chained in ways if not chained),
+        "".join(map(_head, sorted(ends - strong))) if directed else "",
+        _path(points for points, chained in ways if chained),
+        "".join(map(_head, sorted(strong))) if directed else "",
     )
 
 
@@ -128,18 +131,22 @@ def _box(node: Node, band: Band, corner: Point, chained: bool) -> Box:
     return Box(node, band, x, y, x + BOX[0] // 2, lines, whole, chained)
 
 
-def _path(points: Sequence[Point]) -> str:
-    """A line: curves between rows, straight past them, and room for the head at its end."""
-    (x, y), (end_x, end_y) = points[0], points[-1]
-    parts = [f"M{x} {y}"]
-    for number, (new_x, new_y) in enumerate((*points[1:-1], (end_x, end_y - _HEAD))):
-        if x == new_x:
-            parts.append(f"V{new_y}")
-        elif number % 2 == 0:
-            middle = (y + new_y) // 2
-            parts.append(f"C{x} {middle} {new_x} {middle} {new_x} {new_y}")
-        x, y = new_x, new_y
+def _path(ways: Iterable[Sequence[Point]]) -> str:
+    """The lines: curves between rows, straight past them. What several share is drawn once, or it would look strong."""
+    parts = {}
+    for points in ways:
+        (end_x, end_y), whole = points[-1], (*points[:-1], (points[-1][0], points[-1][1] - _HEAD))
+        parts.update(dict.fromkeys(_part(*ends) for ends in pairwise(whole)))
+        parts[f"M{end_x} {end_y - _HEAD}v{_HEAD - 1}"] = None
     return "".join(parts)
+
+
+def _part(upper: Point, lower: Point) -> str:
+    (x, y), (end_x, end_y) = upper, lower
+    if x == end_x:
+        return f"M{x} {y}V{end_y}"
+    middle = (y + end_y) // 2
+    return f"M{x} {y}C{x} {middle} {end_x} {middle} {end_x} {end_y}"
 
 
 def _head(end: Point) -> str:

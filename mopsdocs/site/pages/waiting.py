@@ -71,7 +71,7 @@ def _waiting(stages: _Key) -> Waiting:
         for title, anchor, _, blocker, _ in found
     )
     bands = tuple(Band(title, type.replace("_", "-")) for title, type, _ in stages)
-    return Waiting(network(nodes, bands, arrows, longest, reduce=True), named, hours)
+    return Waiting(network(nodes, bands, arrows, longest, directed=True), named, hours)
 
 
 def _chain(arrows: Sequence[tuple[int, int]], hours: Sequence[float]) -> tuple[int, ...]:
