@@ -86,7 +86,7 @@ def _chain(arrows: Sequence[tuple[int, int]], hours: Sequence[float]) -> tuple[i
         best[node] = (start[0] + hours[node], start[1] + 1, -start[2])
     if not arrows:
         return ()
-    here = max(best, key=lambda node: (best[node][0], best[node][1], -node))
+    here = max(before, key=lambda node: (best[node][0], best[node][1], -node))
     found = [here]
     while best[here][2] >= 0:
         here = best[here][2]
