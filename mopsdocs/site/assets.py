@@ -16,10 +16,10 @@ SCRIPT: Final = "assets/mopsdocs.js"
 """Address of the scripts, relative to the site."""
 
 _STYLES: Final = (
-    *("colours", "head", "numbers", "work", "tables", "entries", "copies", "history", "rules", "home", "timeline"),
-    *("campaigns", "overviews", "paper"),
+    *("colours", "head", "numbers", "work", "tables", "entries", "copies", "history", "rules", "home"),
+    *("campaigns", "pictures", "networks", "flow", "overviews", "paper"),
 )
-_SCRIPTS: Final = ("page", "dates", "timeline", "scorecard")
+_SCRIPTS: Final = ("page", "dates", "scorecard")
 
 
 @cache

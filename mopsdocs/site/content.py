@@ -17,8 +17,10 @@ from mopsdocs.site.pages.changelog import FEED, Changelog
 from mopsdocs.site.pages.changelog import URL as CHANGES
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.copy_states import CopyStates
+from mopsdocs.site.pages.coverage import URL as COVERAGE
 from mopsdocs.site.pages.history import SiteHistory
 from mopsdocs.site.pages.my_steps import URL as MY_STEPS
+from mopsdocs.site.pages.tool_map import URL as TOOL_MAP
 from mopsdocs.site.pages.workload import URL as LOAD
 from mopsdocs.site.rendering import Renderer
 
@@ -36,7 +38,11 @@ _SECTIONS: Final = (
     ("Metrics", "metrics/"),
     ("Overviews", "overviews/"),
 )
-_BESIDE: Final[Mapping[str, tuple[str, ...]]] = {_PLAYBOOKS: (COPIES,), "campaigns/": (CALENDAR, MY_STEPS, LOAD)}
+_BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
+    _PLAYBOOKS: (COPIES, COVERAGE),
+    "campaigns/": (CALENDAR, MY_STEPS, LOAD),
+    "tools/": (TOOL_MAP,),
+}
 """Pages over all that a section has, which come right after its index."""
 
 MENU_LIMIT: Final = 50

@@ -16,7 +16,8 @@ Link = Callable[[str], str]
 """Turns a link of the site into one between Markdown files."""
 
 _VOID: Final = frozenset({"br", "hr", "img", "input", "col", "wbr"})
-_SKIPPED: Final = frozenset({"script", "style", "template", "svg", "button"})
+_SKIPPED: Final = frozenset({"script", "style", "template", "svg", "figure", "button"})
+"""Elements that say nothing of their own. A figure is a picture; the words that say the same stand beside it."""
 # fmt: off
 _INLINE: Final = frozenset((
     "a", "abbr", "b", "br", "code", "del", "em", "i", "input", "kbd", "label", "mark", "s", "small", "span", "strong",
@@ -165,8 +166,7 @@ def _fence(element: _Element) -> str:
     text = _text(element).strip("\n")
     longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
-    language = "mermaid" if element.attributes.get("class") == "mops-timeline" else ""
-    return f"{fence}{language}\n{text}\n{fence}"
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _inline(children: list[_Element | str], link: Link) -> str:

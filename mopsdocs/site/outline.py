@@ -16,7 +16,7 @@ from mopsdocs.site.page import Heading, Section
 _HEADING: Final = re.compile(
     r'<h([1-6]) id="([^"]+)"[^>]*>(.*?)(?:<a class="headerlink"[^>]*>[^<]*</a>)?</h\1>', re.DOTALL
 )
-_NOT_SEARCHED: Final = re.compile(r"<(aside|footer|nav|svg|script|style|template)\b")
+_NOT_SEARCHED: Final = re.compile(r"<(aside|figure|footer|nav|svg|script|style|template)\b")
 _BLOCK_END: Final = re.compile(r"</(?:p|li|td|th|dt|dd|div|h[1-6]|summary|tr)>|<br ?/?>")
 _TAG: Final = re.compile(r"<[^>]*>")
 

@@ -27,7 +27,9 @@ from mopsdocs.site.pages.calendar import month_title, month_url
 from mopsdocs.site.pages.changelog import URL as CHANGES
 from mopsdocs.site.pages.changelog import commit_anchor
 from mopsdocs.site.pages.copies import URL as COPIES
+from mopsdocs.site.pages.coverage import URL as COVERAGE
 from mopsdocs.site.pages.my_steps import steps_url
+from mopsdocs.site.pages.tool_map import URL as TOOL_MAP
 from mopsdocs.site.prose import to_html, to_inline_html
 from mopsdocs.site.urls import anchor, edit_url, url_of
 
@@ -59,6 +61,8 @@ class Renderer:
             edit_link=lambda source: edit_url(library.settings.repository, source),
             anchor=anchor,
             copies_url=COPIES,
+            coverage_url=COVERAGE,
+            tool_map_url=TOOL_MAP,
             changes_url=CHANGES,
             month_url=month_url,
             steps_url=steps_url,

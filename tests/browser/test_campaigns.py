@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from mopsdocs.site.building import build_site
 from mopsdocs.workspace import Workspace
+from tests.browser.faint import faint
 from tests.browser.serving import served
 from tests.browser.test_search import search
 from tests.site.running import EXAMPLE, campaign, write_campaigns
@@ -61,8 +62,7 @@ def test_no_page_is_wider_than_a_phone_and_all_words_can_be_read(
 ) -> None:
     page = at(open_page(f"{campaigns}{path}", width=390, scheme=scheme), LATE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    faint = page.evaluate(_FAINT)
-    assert faint == []
+    assert faint(page) == []
 
 
 def test_what_is_late_is_said_in_the_browser(open_page: Open, campaigns: str) -> None:
@@ -159,37 +159,3 @@ def test_the_calendar_file_comes_with_the_page(open_page: Open, campaigns: str) 
     answer = page.request.get(f"{campaigns}{CAMPAIGN}{address}")
     assert answer.ok
     assert answer.text().startswith("BEGIN:VCALENDAR")
-
-
-_FAINT = """() => {
-  /* Words with less contrast than 4.5:1 (WCAG 2.2 AA) to what is behind them. */
-  const parse = (text) => (text.match(/[0-9.]+/g) || []).map(Number);
-  const over = (front, back) => {
-    const a = front[3] ?? 1;
-    return [0, 1, 2].map((i) => front[i] * a + back[i] * (1 - a));
-  };
-  const behind = (element) => {
-    const layers = [];
-    for (let one = element; one; one = one.parentElement) layers.push(parse(getComputedStyle(one).backgroundColor));
-    return layers.reverse().reduce((back, layer) => (layer.length ? over(layer, back) : back), [255, 255, 255]);
-  };
-  const light = (rgb) => {
-    const [r, g, b] = rgb.map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const faint = [];
-  const mine = "article svg text, article .mops-badge, article .mops-late, article .mops-muted, article small, " +
-    "article .mops-named, article .mops-run, article .mops-settled a, article .mops-late-count, article .mops-over";
-  for (const element of document.querySelectorAll(mine)) {
-    if (!element.checkVisibility()) continue;
-    const style = getComputedStyle(element);
-    const mark = element.closest(".mops-mark--done");
-    const back = mark ? parse(getComputedStyle(mark.querySelector("circle")).fill) : behind(element);
-    const front = over(parse(element.closest("svg") ? style.fill : style.color), back);
-    const [high, low] = [light(front), light(back)].sort((a, b) => b - a);
-    const ratio = (high + 0.05) / (low + 0.05);
-    const name = element.className.baseVal ?? element.className;
-    if (ratio < 4.5) faint.push(`${name} ${element.textContent}: ${ratio.toFixed(2)}`);
-  }
-  return [...new Set(faint)];
-}"""

@@ -1,4 +1,4 @@
-"""What people see: the timeline, phones, dark mode, pages without JavaScript, reviews that are overdue."""
+"""What people see: phones, dark mode, pages without JavaScript, reviews that are overdue."""
 
 from __future__ import annotations
 
@@ -35,16 +35,6 @@ PAGES = [
     "campaigns/20261201_product-launch_shared-dashboards_tr/",
     "guides/names-and-links/",
 ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_timeline_is_drawn_from_our_own_files(open_page: Open, site: str, scheme: str) -> None:
-    page = open_page(f"{site}playbooks/webinar/#timeline", scheme=scheme)
-    drawing = page.locator(".mops-chart svg")
-    drawing.wait_for()
-    shown = drawing.text_content() or ""
-    assert "Brief approved" in shown
-    assert "\u221245" in shown, "the axis counts working days from day 0"
 
 
 def test_no_page_is_wider_than_a_phone(open_page: Open, site: str) -> None:

@@ -76,10 +76,16 @@ def box(page: RenderedPage) -> str:
 
 def cells(page: RenderedPage) -> list[tuple[str, str]]:
     """Text and link of each cell of the matrix."""
-    found = re.findall(r'<td data-label="([^"]*)"><a [^>]*href="([^"]*)"[^>]*>(.*?)</td>', page.html)
-    return [
-        (f"{unescape(region)}: {text(words)}", urljoin(SITE + page.page.url, link)) for region, link, words in found
-    ]
+    table = re.search(r'<table class="mops-table mops-table--copies">(.*?)</table>', page.html, re.DOTALL)
+    assert table is not None
+    regions = [text(words) for words in re.findall(r'<th scope="col">(.*?)</th>', table[1])[1:]]
+    found = []
+    for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table[1]):
+        for region, cell in zip(regions, re.findall(r"<td>(.*?)</td>", row), strict=True):
+            link = re.search(r'href="([^"]*)"', cell)
+            if link is not None:
+                found.append((f"{region}: {text(cell)}", urljoin(SITE + page.page.url, link[1])))
+    return found
 
 
 @pytest.fixture
@@ -140,7 +146,9 @@ def test_the_menu_keeps_the_matrix_when_it_drops_the_playbooks(apart: Workspace)
             original.replace("id: webinar\n", f"id: more-{number}\n")
         )
     content = site_content(Reader(apart).read(TODAY), None, {})
-    assert content.navigation(whole=False)[1] == {"Playbooks": ["playbooks/index.md", "regional-copies/index.md"]}
+    assert content.navigation(whole=False)[1] == {
+        "Playbooks": ["playbooks/index.md", "regional-copies/index.md", "coverage/index.md"]
+    }
 
 
 def test_a_copy_in_step_has_labels_only_for_what_its_region_requires(place: Workspace) -> None:

@@ -93,7 +93,11 @@ class Article(HTMLParser):
         if not self._inside:
             return
         classes = attributes.get("class") or ""
-        if self._skipping or tag in ("template", "script", "svg", "button", "pre") or "md-content__button" in classes:
+        if (
+            self._skipping
+            or tag in ("template", "script", "svg", "figure", "button", "pre")
+            or "md-content__button" in classes
+        ):
             self._skipping += tag not in ("br", "img", "input", "hr", "path", "wbr")
         elif re.fullmatch("h[1-6]", tag):
             self.headings.append((tag, attributes.get("id")))
@@ -144,6 +148,7 @@ def test_two_exports_are_the_same(tmp_path: Path) -> None:
         ("<p># no heading</p>", "&#35; no heading\n"),
         ("<p><strong> bold </strong>x</p>", "**bold** x\n"),
         ("<p><code>a`b</code></p>", "<code>a&#96;b</code>\n"),
+        ('<figure aria-label="x"><a href="#y">y</a><figcaption>z</figcaption></figure><p>words</p>', "words\n"),
         ("<dl><dt>T</dt><dd>D</dd></dl>", "**T**\n\nD\n"),
         (
             "<table><tr><th>a|b</th></tr><tr><td><ul><li>x</li><li>y</li></ul></td></tr></table>",

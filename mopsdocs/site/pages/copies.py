@@ -19,6 +19,9 @@ URL: Final = "regional-copies/"
 LINES: Final = 25
 """Changes of one copy that are told here; its own page tells them all."""
 
+SHARE: Final = 25
+"""Rows of the matrix in one table; further ones are folded, so that a browser lays out what somebody looks at."""
+
 LISTED: Final = 60
 """Copies whose changes are told here. The matrix has all of them."""
 
@@ -65,6 +68,12 @@ class CopiesView:
         codes = {code for _, code in self._cells}
         found = [(code, region_title(self._library, code), self._library.get("region", code)) for code in codes]
         return tuple(sorted(found, key=lambda region: (region[1].lower(), region[0])))
+
+    @property
+    def shares(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows, a table at a time."""
+        rows = tuple(self.rows)
+        return tuple(rows[start : start + SHARE] for start in range(0, len(rows), SHARE))
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -9,15 +9,16 @@ from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Playbook
 from mopsdocs.documents.timing import offset
 from mopsdocs.site.page import Page
-from mopsdocs.site.pages import timeline
+from mopsdocs.site.pages import timeline, waiting
 from mopsdocs.site.pages.copies import has_page, source_of
 from mopsdocs.site.pages.copy_marks import CopyMarks
 from mopsdocs.site.pages.copy_states import STATES, CopyStates
 from mopsdocs.site.pages.effort import Effort, effort_by_role, total_effort
 from mopsdocs.site.pages.facts import facts_of, region_title, title_of
+from mopsdocs.site.pages.gate_flow import Passed, gate_flow
 from mopsdocs.site.pages.labels import anchor_day
 from mopsdocs.site.pages.raci import Matrix, matrix
-from mopsdocs.site.pages.steps import StageView, stage_views, variable_names
+from mopsdocs.site.pages.steps import StageView, StepView, stage_views, variable_names
 from mopsdocs.site.pages.used_by import Group, UsedBy, grouped
 from mopsdocs.site.urls import url_of
 
@@ -93,14 +94,24 @@ class PlaybookView:
         return timeline.dues(self.stages)
 
     @property
-    def gantt(self) -> str:
-        """The timeline's source."""
-        return timeline.gantt(self.stages, self.playbook.anchor)
+    def timeline(self) -> timeline.Timeline:
+        """The same as a picture."""
+        return timeline.timeline(self.stages)
 
     @property
-    def longest_stage(self) -> int:
-        """Letters of the longest stage title, for which the chart leaves room."""
-        return max((len(timeline.stage_label(stage)) for stage in self.stages), default=0)
+    def flow(self) -> tuple[Passed, ...]:
+        """The way through the gates; nothing where there are none."""
+        return gate_flow(self.stages)
+
+    @property
+    def waiting(self) -> waiting.Waiting:
+        """What waits for what, as a picture."""
+        return waiting.waiting(self.stages)
+
+    @property
+    def waits(self) -> tuple[StepView, ...]:
+        """The same as a list."""
+        return waiting.waits(self.stages)
 
     @property
     def source(self) -> Entry | None:

@@ -13,11 +13,13 @@ from mopsdocs.documents.model import Step
 from mopsdocs.site.pages.steps import StageView
 
 _ORDER: Final = "RACI"
+_LETTERS: Final = tuple(map("/".join, chain.from_iterable(combinations(_ORDER, size) for size in range(5))))
 _CELLS: Final = {
-    letters: Markup(f"<td>{letters}</td>")
-    for letters in map("/".join, chain.from_iterable(combinations(_ORDER, size) for size in range(5)))
+    letters: Markup(f'<td class="mops-raci--{letters[0].lower()}">{letters}</td>' if letters else "<td></td>")
+    for letters in _LETTERS
 }
-"""Every cell that there can be. Made in advance: a playbook has some six hundred of them, most of them empty."""
+"""Every cell that there can be, looking as its first letter. Made in advance: a playbook has some six hundred of them,
+most of them empty."""
 
 
 @dataclass(frozen=True, slots=True)

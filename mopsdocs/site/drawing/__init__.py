@@ -1,0 +1,1 @@
+"""Where things in pictures go: pure arithmetic that knows neither pages nor documents."""
