@@ -31,6 +31,10 @@ from mopsdocs.site.content import SiteContent, site_content
 from mopsdocs.site.loading import Reader, RefusedDocuments
 from mopsdocs.site.pages.changelog import FEED
 from mopsdocs.site.ready_page import UNDATED, ready_file
+from mopsdocs.site.search.guides import guide_of
+from mopsdocs.site.search.material import show_field
+from mopsdocs.site.search.records import Record, findable
+from mopsdocs.site.search.writing import kept_weights, write_index
 from mopsdocs.site.urls import edit_url
 from mopsdocs.workspace import Workspace
 
@@ -56,6 +60,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     serving = False
     failure: Diagnostic | None = None
     page_written: OnPage | None = None
+    guides: tuple[Record, ...] = ()
+    searched = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that has this method between the builds of `serve`."""
@@ -77,7 +83,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             log.warning(_line(diagnostic))
         if reader.unknown_past is not None:
             log.warning(f"The history is left out. {reader.unknown_past.message} {reader.unknown_past.hint}")
-        self._repository = library.settings.repository
+        self._repository, self._library = library.settings.repository, library
+        self.guides, self.searched = (), show_field(config)
         _configure(config, library.settings.name, library.settings.summary)
         config.extra["mopsdocs_feed"] = FEED if FEED in self.content.files else ""
         return config
@@ -127,16 +134,26 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Gives the search index its entries, hand-written pages a fixed date, and the theme its compiled templates."""
+        """Gives hand-written pages a fixed date, and the theme its compiled templates."""
         env.bytecode_cache = compiled_templates(cache_folder(), "theme")
         for file in files.documentation_pages():
             if file.page is not None and file.generated_by is None:
                 file.page.update_date = UNDATED
         self._written, self._total = 0, len(files.documentation_pages())
-        search: Any = config.plugins.get("material/search")
-        if search is not None:
-            search.search_index.entries.extend(self.content.search_entries())
         return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Takes note of what hand-written pages say, for the search."""
+        if page.file.generated_by is None:
+            record = guide_of(page.url, str(page.title), html, page.meta)
+            self.guides += (record,) if record is not None else ()
+        return html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes the search."""
+        if self.searched and self.reader is not None:
+            found = findable(self.content.pages.values(), self._library, self.guides)
+            write_index(found, Path(config.site_dir), kept_weights(cache_folder(), self.reader.workspace.root))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Counts the page as done."""
