@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mopsdocs.documents.library import Library
 from mopsdocs.site.feed import feed
-from mopsdocs.site.page import Page, RenderedPage, markdown_path
+from mopsdocs.site.page import RenderedPage, markdown_path
 from mopsdocs.site.pages import all_pages
 from mopsdocs.site.pages.calendar import URL as CALENDAR
 from mopsdocs.site.pages.changelog import FEED, Changelog

@@ -77,7 +77,10 @@ def _of_stages(stages: Iterable[Stage]) -> SectionFacets:
         found[f"stage-{stage.id}"] = (stage.type, ())
         found.update(_of_steps((step, stage.type) for step in stage.steps))
         if stage.gate is not None:
-            found[f"gate-{stage.gate.id}"] = (stage.type, tuple(dict.fromkeys(one.role for one in stage.gate.approvers)))
+            found[f"gate-{stage.gate.id}"] = (
+                stage.type,
+                tuple(dict.fromkeys(one.role for one in stage.gate.approvers)),
+            )
     return found
 
 

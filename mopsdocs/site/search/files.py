@@ -8,7 +8,6 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from os.path import commonprefix
 from typing import Any, Final
 
 from mopsdocs.site.search.records import Findable, FoundSection
@@ -67,7 +66,9 @@ def front_coded(vocabulary: Sequence[str]) -> str:
     """Sorted words, each without what it shares with the one before; a capital tells how many letters that is."""
     parts, before = [], ""
     for word in vocabulary:
-        shared = min(len(commonprefix((before, word))), 25)
+        alike = (one == other for one, other in zip(before, word, strict=False))
+        shared = next((number for number, same in enumerate(alike) if not same), min(len(before), len(word)))
+        shared = min(shared, 25)
         parts.append(chr(65 + shared) + word[shared:])
         before = word
     return "".join(parts)
@@ -91,8 +92,10 @@ def _inverted(tables: Tables, levels: Levels) -> tuple[dict[str, array[int]], di
 
 
 def _list(places: array[int]) -> list[Any]:
-    """The sections of a word by level, highest first: how many there are, then a level and what each section's number
-    is more than the one before, and so on."""
+    """The sections of a word by level, highest first.
+
+    First how many there are, then a level and what the number of each section is more than the one before, and so on.
+    """
     by_level = sorted((-(place & (1 << _LEVEL_BITS) - 1), place >> _LEVEL_BITS) for place in places)
     kept: list[Any] = [len(by_level)]
     for negative, group in groupby(by_level[:_LONGEST_LIST], key=lambda pair: pair[0]):

@@ -70,14 +70,16 @@ class Findable:
 class FoundSection:
     """A section as the search knows it. `anchor` is '' for the page itself.
 
-    `names` are other words for it, which count as its title does. Who types one of its `signs`, an abbreviation or
-    the id of a rule, means nothing else. `above` is the title of the stage that it stands in.
+    `names` are other words for it, which count as its title does, and so do those that it is found by `also`. Who
+    types one of its `signs`, an abbreviation or the id of a rule, means nothing else. `above` is the title of the stage
+    that it stands in.
     """
 
     anchor: str
     title: str
     text: str
     names: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     above: str = ""
     stage: str = ""
@@ -118,7 +120,9 @@ def _synonyms(library: Library) -> tuple[tuple[str, ...], ...]:
     groups = []
     for entry in library.entries("term"):
         forms = (words(phrase) for phrase in (entry.item.term, *entry.item.synonyms))
-        group = dict.fromkeys(form[-1] for form in forms if len(form) == 1 or (len(form) == 3 and form[2] == form[0] + form[1]))
+        group = dict.fromkeys(
+            form[-1] for form in forms if len(form) == 1 or (len(form) == 3 and form[2] == form[0] + form[1])
+        )
         if len(group) > 1:
             groups.append(tuple(group))
     return tuple(groups)
@@ -127,23 +131,25 @@ def _synonyms(library: Library) -> tuple[tuple[str, ...], ...]:
 def records(pages: Iterable[RenderedPage], library: Library) -> Iterator[Record]:
     """A record for each of `pages`, in their order."""
     facets = Facets(library)
-    locales = {entry.id: entry.item.locales for entry in library.entries("region")}
+    regions = {entry.id: entry.item for entry in library.entries("region")}
     for rendered in pages:
         page = rendered.page
         folder, _, rest = page.url.partition("/")
         known = facets.of(page.url)
         copied = is_regional(page.url)
+        region = regions.get(page.facts.region or "")
+        also = region.synonyms if region is not None and folder != "regions" else ()
         yield Record(
             page.url,
             page.title,
             _KINDS.get(folder, _OVERVIEW) if rest or folder not in _LISTS else _OVERVIEW,
             _weight(page.url),
-            tuple(_rule_section(rendered) if page.url.startswith(RULES) else _sections(rendered, known.sections)),
+            tuple(_rule_section(rendered) if page.url.startswith(RULES) else _sections(rendered, known.sections, also)),
             f"playbooks/{page.url.split('/')[1]}/" if copied else "",
             page.facts.region or "",
             page.facts.status or "",
             known.channels,
-            languages_of(locales.get(page.facts.region or "", ())),
+            languages_of(region.locales) if region is not None else (),
         )
 
 
@@ -169,7 +175,7 @@ def _weight(url: str) -> float:
     return _RUN_WEIGHT if folder == "campaigns" else 1.0
 
 
-def _sections(rendered: RenderedPage, known: SectionFacets) -> Iterator[FoundSection]:
+def _sections(rendered: RenderedPage, known: SectionFacets, also: tuple[str, ...]) -> Iterator[FoundSection]:
     """A section for each heading that has text, and one for each question that the page answers."""
     page, stage_title = rendered.page, ""
     for section in rendered.sections:
@@ -185,6 +191,7 @@ def _sections(rendered: RenderedPage, known: SectionFacets) -> Iterator[FoundSec
             section.title if section.anchor else page.title,
             section.text,
             (*names, *answers),
+            () if section.anchor else also,
             tuple(word for word in names if _is_abbreviation(word)),
             stage_title if section.anchor.startswith(("step-", "gate-")) else "",
             stage,
@@ -198,7 +205,7 @@ def _rule_section(rendered: RenderedPage) -> Iterator[FoundSection]:
     """The one section of a rule's page. Those below have the same headings as those of all other rules."""
     page = rendered.page
     text = " ".join(section.text for section in rendered.sections[:1])
-    yield FoundSection("", page.title, text, page.synonyms, page.synonyms)
+    yield FoundSection("", page.title, text, page.synonyms, signs=page.synonyms)
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 ENGLISH: Final = "en"
 
-_ALGORITHMS: Final = {
-    **{"ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english"},
-    **{"es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish"},
-    **{"hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian"},
-    **{"nb": "norwegian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese"},
-    **{"ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish"},
-}
+_LANGUAGES: Final = (
+    "ar arabic, ca catalan, cs czech, da danish, de german, el greek, en english, es spanish, et estonian, eu basque, "
+    "fi finnish, fr french, ga irish, hi hindi, hu hungarian, hy armenian, id indonesian, it italian, lt lithuanian, "
+    "nb norwegian, ne nepali, nl dutch, no norwegian, pl polish, pt portuguese, ro romanian, ru russian, sr serbian, "
+    "sv swedish, ta tamil, tr turkish"
+)
+_ALGORITHMS: Final = {pair[:2]: pair[3:] for pair in _LANGUAGES.split(", ")}
 """Languages whose endings are known; words of others are found by their beginnings."""
 
 _SHORTEST: Final = 3
@@ -41,7 +41,7 @@ def known(languages: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _stemmer(language: str) -> Any:
-    import snowballstemmer
+    import snowballstemmer  # type: ignore[import-untyped]
 
     return snowballstemmer.stemmer(_ALGORITHMS[language])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,14 +16,14 @@ _NONE: Final = 0
 class Interned:
     """Values with numbers from 1 on, in the order in which they came."""
 
-    numbers: dict[Hashable, int] = field(default_factory=dict)
+    numbers: dict[str | tuple[int, ...], int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, values: Iterable[Hashable]) -> Interned:
+    def of(cls, values: Iterable[str]) -> Interned:
         """With `values` first, in their order."""
         return cls({value: number for number, value in enumerate(values, 1)})
 
-    def number(self, value: Hashable) -> int:
+    def number(self, value: str | tuple[int, ...]) -> int:
         """The number of `value`; 0 for what is empty."""
         return self.numbers.setdefault(value, len(self.numbers) + 1) if value else _NONE
 
@@ -68,6 +68,14 @@ def columns(found: Findable, tables: Tables) -> dict[str, Any]:
     channels = _used(found, "channel", (channel for record in records for channel in record.channels))
     stages = _used(found, "stage", (section.stage for section in sections))
     roles = _used(found, "role", (role for section in sections for role in section.roles))
+    choices = {
+        "region": regions,
+        "kind": kinds,
+        "stage": stages,
+        "channel": channels,
+        "role": roles,
+        "status": statuses,
+    }
     pages = {record.url: number for number, record in enumerate(records)}
     page_sets = [sets.number(_apart(dict.fromkeys(tables.also.get(number, ())))) for number in range(len(sections))]
     return {
@@ -87,13 +95,7 @@ def columns(found: Findable, tables: Tables) -> dict[str, Any]:
         },
         "sets": list(sets.numbers),
         "lists": list(lists.numbers),
-        "choices": {
-            what: _titled(values, found.titles.get(what, {}))
-            for what, values in {
-                **{"region": regions, "kind": kinds, "stage": stages},
-                **{"channel": channels, "role": roles, "status": statuses},
-            }.items()
-        },
+        "choices": {what: _titled(values, found.titles.get(what, {})) for what, values in choices.items()},
     }
 
 

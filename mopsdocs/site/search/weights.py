@@ -38,7 +38,7 @@ def levels(section: FoundSection) -> Mapping[str, int]:
     """The level of each word of `section`."""
     weights = _in_text(section.text)
     factor = _PAGE if not section.anchor else 1.0
-    for phrases, most in (((section.title,), _TITLE * factor), (section.names, _NAME * factor)):
+    for phrases, most in (((section.title,), _TITLE * factor), ((*section.names, *section.also), _NAME * factor)):
         for phrase in phrases:
             found = dict.fromkeys(words(phrase))
             share = most / (0.7 + 0.3 * len(found))

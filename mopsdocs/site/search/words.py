@@ -7,26 +7,27 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-SMALL_WORDS: Final = frozenset(
-    (
-        "a about am an and any are as at be been but by can could did do does for from get give had has have how i if "
-        "in into is it its like make may me might must my need of on or our please shall should show so some tell than "
-        "that the their them then there these they this those to up us want was we were what when where which who whom "
-        "whose why will with would you your"
-    ).split()
+_SMALL: Final = (
+    "a about am an and any are as at be been but by can could did do does for from get give had has have how i if in "
+    "into is it its like make may me might must my need of on or our please shall should show so some tell than that "
+    "the their them then there these they this those to up us want was we were what when where which who whom whose "
+    "why will with would you your"
 )
+SMALL_WORDS: Final = frozenset(_SMALL.split())
 """Words that say nothing about what is looked for. In capitals they are abbreviations: the IT desk, the US."""
 
 _LETTERS: Final = str.maketrans(
-    {"ı": "i", "ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ς": "σ"}
+    {"\u0131": "i", "ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
 )
 """Letters that do not come apart into a plain one and a mark."""
 
-_MARK: Final = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]")
+_MARK: Final = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]"
+)
 _DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
-_GROUPED: Final = re.compile(r"(?<=\d)[.,'’](?=\d{3}(?!\d))")
+_GROUPED: Final = re.compile(r"(?<=\d)[.,'\u2019](?=\d{3}(?!\d))")
 _THOUSANDS: Final = re.compile(r"(?<![^\W_])(\d+)[kK](?![^\W_])")
-_COMPOUND: Final = re.compile(r"[^\W_]+(?:[-_‐‑'’][^\W_]+)*")  # noqa: RUF001
+_COMPOUND: Final = re.compile(r"[^\W_]+(?:[-_'\u2010\u2011\u2019][^\W_]+)*")
 _PART: Final = re.compile(r"[^\W_]+")
 
 

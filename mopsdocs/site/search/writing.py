@@ -72,5 +72,14 @@ class _Weights:
 
 
 def _key(section: FoundSection) -> str:
-    parts = ("" if section.anchor else "page", section.title, section.text, *section.names, "", *section.signs)
+    parts = (
+        "" if section.anchor else "page",
+        section.title,
+        section.text,
+        *section.names,
+        "",
+        *section.also,
+        "",
+        *section.signs,
+    )
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

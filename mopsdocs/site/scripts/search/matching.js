@@ -12,8 +12,10 @@ const termsOf = (head, typed) => {
     const isCompound = forms.length > 1 || /[-_‐‑'’]/.test(compounds[place]);
     const parts = isCompound ? forms.slice(0, -1) : forms;
     for (const word of parts.length ? parts : forms) {
-      const term = { word, forms: new Map(), sign: head.numbers.get(whole), isLast: place === all.length - 1 };
-      if (isCompound) add(term, head.numbers.get(whole), 1);
+      const sign = head.numbers.get(whole);
+      const term = { word, forms: new Map(), sign, isLast: place === all.length - 1 };
+      term.most = isCompound && sign !== undefined ? 0.75 : 1; // whoever joins words means them joined
+      if (isCompound) add(term, sign, 1);
       for (const [left, right] of [[place - 1, place], [place, place + 1]])
         if (compounds[left] && compounds[right])
           add(term, head.numbers.get(text.folded(compounds[left] + compounds[right]).replace(/[^\p{L}\p{N}]/gu, "")), 0.9);
@@ -30,7 +32,7 @@ const add = (term, number, quality) => {
 const withForms = (head, term) => {
   const { word } = term;
   const exact = head.numbers.get(word);
-  add(term, exact, 1);
+  add(term, exact, term.most);
   for (const number of [...term.forms.keys()])
     for (const [other, quality] of head.related.get(number) || []) add(term, other, quality * term.forms.get(number));
   const begun = beginning(head, word);

@@ -1,13 +1,13 @@
 /* Words as the search compares them: mopsdocs/site/search/words.py does the same to the pages. */
 const text = {
-  letters: { ı: "i", ß: "ss", ł: "l", đ: "d", ø: "o", æ: "ae", œ: "oe", þ: "th", ð: "d", ħ: "h", ς: "σ" },
+  letters: { ı: "i", ß: "ss", ł: "l", đ: "d", ø: "o", æ: "ae", œ: "oe", þ: "th", ð: "d", ħ: "h" },
   mark: /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]/g,
   compound: /[\p{L}\p{N}]+(?:[-_‐‑'’][\p{L}\p{N}]+)*/gu,
   part: /[\p{L}\p{N}]+/gu,
 
   folded(word) {
     const plain = word.normalize("NFKD").toLowerCase();
-    return plain.replace(/[ıßłđøæœþðħς]/g, (letter) => text.letters[letter]).replace(text.mark, "");
+    return plain.replace(/[ıßłđøæœþðħ]/g, (letter) => text.letters[letter]).replace(text.mark, "");
   },
 
   compounds(typed) {
