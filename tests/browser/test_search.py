@@ -102,7 +102,6 @@ def test_queries_lead_to_their_pages(open_page: Open, site: str) -> None:
         places |= {one: place(found[one.query], one.page) for one in these}
     first = sum(number == 1 for number in places.values()) / len(asked)
     third = sum(1 <= number <= 3 for number in places.values()) / len(asked)
-    print(f"{len(asked)} queries: hit@1 {first:.3f}, hit@3 {third:.3f}")
     missed = {f"{one.query} ({one.region})": number for one, number in places.items() if number != 1}
     assert first >= 0.9, missed
     assert third >= 0.98, missed
@@ -135,7 +134,7 @@ def test_results_say_where_a_section_stands(open_page: Open, site: str) -> None:
     search(page, "trim caption recording")
     first = page.locator(".md-search-result__item").first
     assert "Webinar" in first.locator("h1").inner_text()
-    assert "Webinar › 7. Follow up, measure and learn" in first.inner_text()
+    assert "Webinar \u203a 7. Follow up, measure and learn" in first.inner_text()
     assert first.locator("mark").count() >= 2
 
 
@@ -178,8 +177,8 @@ def test_a_choice_counts_in_its_own_tab(open_page: Open, site: str) -> None:
 @pytest.mark.parametrize(
     ("what", "value", "query", "start"),
     [
-        ("kind", "Role", "webinar", "roles/"),
-        ("stage", "QA", "unsubscribe", "playbooks/"),
+        ("kind", "Role", "campaign", "roles/"),
+        ("stage", "QA", "unsubscribe", "playbooks/|regions/"),
         ("channel", "Event", "registration", "playbooks/|campaigns/"),
         ("role", "Privacy counsel", "consent", "playbooks/|regions/|processes/|roles/privacy-counsel/"),
         ("status", "Running", "webinar", "campaigns/"),
@@ -219,7 +218,7 @@ def test_the_keyboard_is_enough(open_page: Open, site: str) -> None:
     page.wait_for_function(f"{FIRST}.pathname === '/playbooks/webinar/de/'")
     page.keyboard.press("Escape")
     assert not page.locator("#__search").is_checked()
-    page.locator("h1").click()
+    page.locator(".md-content h1").click()
     page.keyboard.press("s")
     expect(box).to_be_focused()
     page.keyboard.press("Enter")
@@ -258,7 +257,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_recovers(open_page: Open, si
 
 def test_without_javascript_the_page_says_how_to_browse(open_page: Open, site: str) -> None:
     page = open_page(f"{site}processes/campaign-intake/", javascript=False)
-    note = page.get_by_text("The search needs JavaScript.")
+    note = page.locator(".mops-no-search")
     assert note.is_visible()
     note.get_by_role("link").click()
     assert page.url.removesuffix("index.html") == site

@@ -75,6 +75,8 @@
           : "";
     });
     tell();
+    /* Material waits for keys, but words also come by mouse and by voice. */
+    input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
     input.addEventListener("focus", () => tell({ open: true }));
     /* Material closes the search with Tab; here it leads to the choices. */
     input.addEventListener("keydown", (event) => {

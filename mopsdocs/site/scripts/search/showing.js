@@ -2,13 +2,13 @@
 const EXCERPT = 180;
 
 const shown = async (head, terms, order) => {
-  const best = order.slice(0, SHOWN);
+  const top = order.slice(0, SHOWN);
   const words = new Set(terms.flatMap((term) => [...term.forms.keys()].map((number) => head.words[number])));
   const [pages, texts] = await Promise.all([
-    files.rows(head, "pages", best.map((one) => one.page)),
-    files.rows(head, "texts", best.slice(0, 10).flatMap((one) => [head.starts[one.page], ...telling(one).map(([section]) => section)])),
+    files.rows(head, "pages", top.map((one) => one.page)),
+    files.rows(head, "texts", top.slice(0, 10).flatMap((one) => [head.starts[one.page], ...telling(one).map(([section]) => section)])),
   ]);
-  return best.map((one) => item(head, words, one, pages, texts));
+  return top.map((one) => item(head, terms, words, one, pages, texts));
 };
 
 /* The sections of a page that are worth a line: those that say themselves what was looked for. */
@@ -17,11 +17,20 @@ const telling = (one) => {
   return one.ranked.filter(([, score, direct]) => direct >= 0.4 * most && score >= 0.3 * one.ranked[0][1]).slice(0, 6);
 };
 
-const item = (head, words, one, pages, texts) => {
+/* The word that stands for what was typed: it is marked on the page that is opened. */
+const best = (head, term) => {
+  const [first] = [...term.forms].sort(([, a], [, b]) => b - a);
+  return first ? head.words[first[0]] : term.word;
+};
+
+const item = (head, terms, words, one, pages, texts) => {
   const [url, title] = pages.get(one.page);
   const kind = head.choices.kind[head.pages.kind[one.page] - 1];
   const own = texts.get(head.starts[one.page]);
-  const found = Object.fromEntries([...[...words].map((word) => [word, true]), ...one.missing.map((term) => [term.word, false])]);
+  const found = Object.fromEntries([
+    ...terms.map((term) => [best(head, term), true]),
+    ...one.missing.map((term) => [term.word, false]),
+  ]);
   const top = one.score;
   const isPage = one.ranked[0][0] === head.starts[one.page];
   const page = {
@@ -76,9 +85,9 @@ const marked = (plain, words) => {
 const excerpt = (body, words) => {
   const places = [...body.matchAll(text.compound)].filter((match) => isFound(match[0], words)).map((match) => match.index);
   const count = (start) => places.filter((at) => at >= start && at < start + EXCERPT).length;
-  const best = places.reduce((found, at) => (count(at) > count(found) ? at : found), places[0] || 0);
-  let start = best < EXCERPT / 2 ? 0 : body.indexOf(" ", best - 40) + 1;
-  if (start > best) start = best;
+  const densest = places.reduce((found, at) => (count(at) > count(found) ? at : found), places[0] || 0);
+  let start = densest < EXCERPT / 2 ? 0 : body.indexOf(" ", densest - 40) + 1;
+  if (start > densest) start = densest;
   const end = body.length - start <= EXCERPT ? body.length : Math.max(body.lastIndexOf(" ", start + EXCERPT), start + 40);
   return `${start ? "… " : ""}${marked(body.slice(start, end), words)}${end < body.length ? " …" : ""}`;
 };
