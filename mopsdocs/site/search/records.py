@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mopsdocs.documents.library import Library
-from mopsdocs.site.page import RenderedPage, Section
+from mopsdocs.site.page import Page, RenderedPage, Section
 from mopsdocs.site.pages.calendar import URL as CALENDAR
 from mopsdocs.site.pages.my_steps import URL as MY_STEPS
 from mopsdocs.site.pages.workload import URL as LOAD
@@ -139,12 +139,13 @@ def records(pages: Iterable[RenderedPage], library: Library) -> Iterator[Record]
         copied = is_regional(page.url)
         region = regions.get(page.facts.region or "")
         also = region.synonyms if region is not None and folder != "regions" else ()
+        sections = _rule_section(rendered) if page.url.startswith(RULES) else _sections(rendered, known.sections, also)
         yield Record(
             page.url,
             page.title,
             _KINDS.get(folder, _OVERVIEW) if rest or folder not in _LISTS else _OVERVIEW,
             _weight(page.url),
-            tuple(_rule_section(rendered) if page.url.startswith(RULES) else _sections(rendered, known.sections, also)),
+            _with_page(page, tuple(sections)),
             f"playbooks/{page.url.split('/')[1]}/" if copied else "",
             page.facts.region or "",
             page.facts.status or "",
@@ -199,6 +200,13 @@ def _sections(rendered: RenderedPage, known: SectionFacets, also: tuple[str, ...
         )
     for number, question in enumerate(page.answers, 1):
         yield FoundSection(f"answer-{number}", question, page.summary)
+
+
+def _with_page(page: Page, sections: tuple[FoundSection, ...]) -> tuple[FoundSection, ...]:
+    """The sections with the page itself first, also where a template of the workspace gives it no heading."""
+    if sections and not sections[0].anchor:
+        return sections
+    return (FoundSection("", page.title, page.summary, page.synonyms), *sections)
 
 
 def _rule_section(rendered: RenderedPage) -> Iterator[FoundSection]:

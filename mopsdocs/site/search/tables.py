@@ -32,8 +32,9 @@ class Interned:
 class Tables:
     """All pages and sections of a site, numbered.
 
-    Sections are numbered in the order in which pages first have them, so those that a page is the first to have are
-    the numbers from its `starts` to the next. `also` has all pages of those that more than one page has.
+    The first section of a page is the page itself. Sections are numbered in the order in which pages first have them,
+    so those that a page is the first to have are the numbers from its `starts` to the next. `also` has all pages of
+    those that more than one page has.
     """
 
     records: tuple[Record, ...]
@@ -50,7 +51,8 @@ class Tables:
         for page, record in enumerate(records):
             tables.starts.append(len(tables.sections))
             for section in record.sections:
-                number = numbers.setdefault(section, len(tables.sections))
+                # The page itself is never shared, so that the first number of a page is always its own.
+                number = numbers.setdefault(section, len(tables.sections)) if section.anchor else len(tables.sections)
                 if number == len(tables.sections):
                     tables.sections.append(section)
                     tables.owners.append(page)

@@ -28,7 +28,7 @@ const item = (head, terms, words, one, pages, texts) => {
   const kind = head.choices.kind[head.pages.kind[one.page] - 1];
   const own = texts.get(head.starts[one.page]);
   const found = Object.fromEntries([
-    ...terms.map((term) => [best(head, term), true]),
+    ...terms.filter((term) => !one.missing.includes(term)).map((term) => [best(head, term), true]),
     ...one.missing.map((term) => [term.word, false]),
   ]);
   const top = one.score;
