@@ -24,7 +24,7 @@ MATERIAL: Final = f"{FOLDER}search_index.json"
 
 _NOTHING: Final = {"config": {"lang": ["en"], "separator": r"[\s\-]+"}, "docs": []}
 
-_CHUNK: Final = {"words": 24_000, "texts": 7_000, "pages": 5_000}
+_CHUNK: Final = {"words": 16_000, "texts": 4_500, "pages": 6_000}
 """Characters of a file before it is compressed."""
 
 _LONGEST_LIST: Final = 3_000

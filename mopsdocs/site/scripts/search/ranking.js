@@ -4,7 +4,7 @@ const SIGN_AMONG_OTHERS = 5; // its weight in a longer question
 const HEAD = 0.7; // what the page's own words count for its sections
 const ELSEWHERE = 0.35; // what words in another section count
 const OF_REGION = 1.6; // what a page of the chosen region counts more
-const SHOWN = 30;
+const SHOWN = 20;
 
 /* For each term the weight of every section that has it, and how rare it is. */
 const weigh = async (head, terms) => {

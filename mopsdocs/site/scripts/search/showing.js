@@ -14,7 +14,7 @@ const shown = async (head, terms, order) => {
 /* The sections of a page that are worth a line: those that say themselves what was looked for. */
 const telling = (one) => {
   const most = Math.max(...one.ranked.map(([, , direct]) => direct));
-  return one.ranked.filter(([, score, direct]) => direct >= 0.4 * most && score >= 0.3 * one.ranked[0][1]).slice(0, 6);
+  return one.ranked.filter(([, score, direct]) => direct >= 0.4 * most && score >= 0.3 * one.ranked[0][1]).slice(0, 4);
 };
 
 /* The word that stands for what was typed: it is marked on the page that is opened. */
