@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,17 +17,28 @@ SCRIPT: Final = "assets/mopsdocs.js"
 
 _STYLES: Final = (
     *("colours", "head", "numbers", "work", "tables", "entries", "copies", "history", "rules", "home"),
-    *("campaigns", "pictures", "networks", "flow", "overviews", "paper"),
+    *("campaigns", "pictures", "networks", "flow", "overviews", "search", "paper"),
 )
-_SCRIPTS: Final = ("page", "dates", "scorecard")
+_SCRIPTS: Final = ("page", "dates", "scorecard", "search-choices")
+_SEARCH: Final = ("text", "files", "matching", "ranking", "showing", "answering")
+
+
+SEARCH: Final = "assets/search.js"
+"""Address of what the search field fetches when it is used, relative to the site."""
 
 
 @cache
 def assets() -> Mapping[str, bytes]:
-    """Both files by address. Later styles weigh more; all scripts are in one scope, and share the name `mops`."""
+    """All files by address. Later styles weigh more; all scripts are in one scope, and share the name `mops`."""
     styles = "\n".join([_read(f"styles/{name}.css") for name in _STYLES])
-    scripts = "\n".join([_read(f"scripts/{name}.js") for name in _SCRIPTS])
-    return {STYLE: styles.encode(), SCRIPT: f'"use strict";\n(() => {{\n{scripts}}})();\n'.encode()}
+    scripts = _script([f"scripts/{name}.js" for name in _SCRIPTS])
+    search = _script([f"scripts/search/{name}.js" for name in _SEARCH])
+    return {STYLE: styles.encode(), SCRIPT: scripts, SEARCH: search}
+
+
+def _script(paths: Iterable[str]) -> bytes:
+    """One script of the files at `paths`, in a scope of its own."""
+    return '"use strict";\n(() => {{\n{}}})();\n'.format("\n".join(map(_read, paths))).encode()
 
 
 def _read(path: str) -> str:

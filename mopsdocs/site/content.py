@@ -1,10 +1,9 @@
-"""From a Library to everything the site shows: pages, navigation and search entries."""
+"""From a Library to everything the site shows: pages, navigation and files beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from mopsdocs.site.pages.my_steps import URL as MY_STEPS
 from mopsdocs.site.pages.tool_map import URL as TOOL_MAP
 from mopsdocs.site.pages.workload import URL as LOAD
 from mopsdocs.site.rendering import Renderer
+from mopsdocs.site.urls import is_regional
 
 Navigation = list[Any]
 """The `nav` setting of MkDocs: strings and one-key mappings."""
@@ -49,25 +49,8 @@ MENU_LIMIT: Final = 50
 """Pages of one section that the menu lists. Nobody scrolls through more, and every page carries the whole menu of its
 section; beyond that the menu has the section's index, which lists them all."""
 
-_SYNONYMS_IN_TITLE: Final = 3
-"""Synonyms that stand in a search entry's title, where they weigh most; the others stand in its text."""
-
-_LONGEST_ABBREVIATION: Final = 6
-
 _REFERENCE: Final = ("glossary/", "segments/", "taxonomy/", "data-dictionary/", "people/", CHANGES)
 _RULES: Final = "rules/"
-
-_RULE_WEIGHT: Final = 0.000001
-"""Weight of a rule's page in the search: below whatever else has one of the words. Its id alone leads there first."""
-
-_COPY_WEIGHT: Final = 0.7
-"""Weight of a regional copy's page: its library playbook comes first, unless the query names the region."""
-
-_RUN_WEIGHT: Final = 0.4
-"""Weight of a campaign's page: it uses the words of everything that it runs, and is found by its own."""
-
-_DATED_WEIGHT: Final = 0.3
-"""Weight of the calendar's months and of everybody's steps: who asks how something is done does not mean them."""
 
 
 class RenderedPages(Mapping[str, RenderedPage]):
@@ -131,76 +114,6 @@ class SiteContent:
         rules = [markdown_path(url) for url in urls if url.startswith(_RULES)]
         reference += [{"Rules": rules}] if whole and rules else rules[:1]
         return [*menu, {"Reference": reference}] if reference else menu
-
-    def search_entries(self) -> Iterator[dict[str, Any]]:
-        """What `search_entries` gives for each page."""
-        for rendered in self.pages.values():
-            yield from search_entries(rendered)
-
-
-def search_entries(rendered: RenderedPage) -> Iterator[dict[str, Any]]:
-    """One entry per section of a page, in the shape of Material's search index; titles and texts are HTML-escaped."""
-    if rendered.page.url.startswith(_RULES):
-        yield _rule_entry(rendered)
-        return
-    weight = _weight(rendered.page.url)
-    boost = {"boost": weight} if weight is not None else {}
-    for entry in _entries(rendered):
-        yield {**entry, **boost}
-
-
-def _weight(url: str) -> float | None:
-    """How much a page counts in the search; None for as much as any."""
-    if is_regional(url):
-        return _COPY_WEIGHT
-    if url.startswith("campaigns/"):
-        return _RUN_WEIGHT
-    return _DATED_WEIGHT if url.startswith((CALENDAR, MY_STEPS, LOAD)) else None
-
-
-def is_regional(url: str) -> bool:
-    """Whether the page is that of a regional copy."""
-    return url.startswith(_PLAYBOOKS) and url.count("/") > 2
-
-
-def _entries(rendered: RenderedPage) -> Iterator[dict[str, Any]]:
-    """An entry for each section of a page, and one for each question that it answers."""
-    page = rendered.page
-    for section in rendered.sections:
-        if section.anchor and not section.text:
-            continue  # its content is not searched, so the heading alone would be noise
-        synonyms = page.section_synonyms.get(section.anchor, ()) if section.anchor else page.synonyms
-        title = section.title if section.anchor else page.title
-        answers = page.section_answers.get(section.anchor, ())
-        text = " ".join((section.text, *synonyms[_SYNONYMS_IN_TITLE:], *answers))
-        entry = _entry(page, section.anchor, _with_synonyms(title, synonyms), text)
-        abbreviations = [word for word in synonyms if _is_abbreviation(word)]
-        yield {**entry, "tags": abbreviations} if abbreviations else entry
-    for number, question in enumerate(page.answers, 1):
-        yield _entry(page, f"answer-{number}", question, page.summary)
-
-
-def _with_synonyms(title: str, synonyms: tuple[str, ...]) -> str:
-    """A title that is found by other words as well: `Marketing qualified lead (MQL)`."""
-    shown = [word for word in synonyms[:_SYNONYMS_IN_TITLE] if word.lower() not in title.lower()]
-    return f"{title} ({', '.join(shown)})" if shown else title
-
-
-def _entry(page: Page, anchor: str, title: str, text: str) -> dict[str, Any]:
-    location = f"{page.url}#{anchor}" if anchor else page.url
-    return {"location": location, "title": escape(title, quote=False), "text": escape(text, quote=False)}
-
-
-def _rule_entry(rendered: RenderedPage) -> dict[str, Any]:
-    """The one entry of a rule's page. Its sections have the same headings as those of all other rules."""
-    page = rendered.page
-    text = " ".join(section.text for section in rendered.sections[:1])
-    return {**_entry(page, "", _with_synonyms(page.title, page.synonyms), text), "boost": _RULE_WEIGHT}
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Whether `word` is one like MQL. Whoever types it means the thing itself, so it becomes a tag, which wins."""
-    return word.isalnum() and word.isupper() and len(word) <= _LONGEST_ABBREVIATION
 
 
 def site_content(

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import logging
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment
 from mkdocs.commands import build as mkdocs
@@ -22,13 +21,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory, write_file
 
 from mopsdocs.processes import FORKS, beside, cores, received
-from mopsdocs.site.content import search_entries
 from mopsdocs.site.plugin import MopsdocsPlugin
 from mopsdocs.site.ready_page import ReadyPage, table_of_contents
+from mopsdocs.site.search.packing import Shared, packed, unpacked
+from mopsdocs.site.search.records import Record
 from mopsdocs.site.shells import Shells
-
-_Found = dict[int, list[dict[str, Any]]]
-"""Search entries by the number of the page."""
 
 _EVENTS: Final = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """What MkDocs tells plugins of each page."""
@@ -146,33 +143,32 @@ class _Press:
         jobs = max(1, jobs if jobs is not None and FORKS else usual_jobs(len(ours)))
         blocks = [range(start, min(start + _BLOCK, len(ours))) for start in range(0, len(ours), _BLOCK)]
         shares = [blocks[number::jobs] for number in range(min(jobs, len(blocks)))] or [[]]
-        found: _Found = {}
+        found: dict[int, Record] = {}
         gc.freeze()  # what all processes have in common is not looked through, and so not copied
         with contextlib.ExitStack() as stack:
             others = [(share, stack.enter_context(beside(self._packed_share, ours, share))) for share in shares[1:]]
             found |= self._share(ours, shares[0], len(shares))
             for share, connection in others:
                 data = received(connection)
-                found |= self._share(ours, share, 1) if data is None else _unpacked(data)
+                found |= self._share(ours, share, 1) if data is None else unpacked(data)
         gc.unfreeze()
         if len(shares) > 1:
             self._plugin.count(len(ours))  # the others may have had more than this process
-        self._plugin.entries += [entry for number in sorted(found) for entry in found[number]]
+        shared = Shared()
+        self._plugin.records += [shared.of(found[number]) for number in sorted(found)]
 
     def _packed_share(self, pages: Sequence[ReadyPage], share: Sequence[range]) -> bytes:
-        return json.dumps(list(self._share(pages, share, 1).items()), ensure_ascii=False).encode()
+        return packed(self._share(pages, share, 1))
 
-    def _share(
-        self, pages: Sequence[ReadyPage], share: Sequence[range], at_once: int
-    ) -> dict[int, list[dict[str, Any]]]:
+    def _share(self, pages: Sequence[ReadyPage], share: Sequence[range], at_once: int) -> dict[int, Record]:
         """Writes some of `pages`, each of which stands for `at_once`, and returns what can be found on them."""
-        found: _Found = {}
+        found, shared = {}, Shared()
         for number in (number for block in share for number in block):
-            found[number] = self._write(pages[number])
+            found[number] = shared.of(self._write(pages[number]))
             self._plugin.count(at_once)
         return found
 
-    def _write(self, page: ReadyPage) -> list[dict[str, Any]]:
+    def _write(self, page: ReadyPage) -> Record:
         rendered = page.rendered()
         if self._shells is not None and id(page) not in self._listed:
             html = self._shells.around(page, rendered)
@@ -181,7 +177,7 @@ class _Press:
             html = self._themed(page)
             page.content = None
         write_file(html.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-        return list(search_entries(rendered))
+        return self._plugin.recorder.record(rendered)
 
     def _themed(self, page: ReadyPage) -> str:
         page.active = True
@@ -190,7 +186,3 @@ class _Press:
             return template.render(mkdocs.get_context(self._nav, self._files, self._config, page))
         finally:
             page.active = False
-
-
-def _unpacked(data: bytes) -> _Found:
-    return dict(json.loads(data))

@@ -27,10 +27,14 @@ from mopsdocs.resources import theme_folder
 from mopsdocs.site.assets import SCRIPT, STYLE, assets
 from mopsdocs.site.banner import with_banner
 from mopsdocs.site.compiled_templates import compiled_templates
-from mopsdocs.site.content import SiteContent, search_entries, site_content
+from mopsdocs.site.content import SiteContent, site_content
 from mopsdocs.site.loading import Reader, RefusedDocuments
 from mopsdocs.site.pages.changelog import FEED
 from mopsdocs.site.ready_page import UNDATED, ReadyPage, ready_file
+from mopsdocs.site.search.guides import guide_of
+from mopsdocs.site.search.material import show_field
+from mopsdocs.site.search.records import Record, Recorder, findable
+from mopsdocs.site.search.writing import kept_weights, write_index
 from mopsdocs.site.urls import edit_url
 from mopsdocs.workspace import Workspace
 
@@ -56,6 +60,10 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     serving = False
     failure: Diagnostic | None = None
     page_written: OnPage | None = None
+    recorder: Recorder
+    records: list[Record]
+    guides: tuple[Record, ...] = ()
+    searched = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plugin that has this method between the builds of `serve`."""
@@ -77,8 +85,9 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             log.warning(_line(diagnostic))
         if reader.unknown_past is not None:
             log.warning(f"The history is left out. {reader.unknown_past.message} {reader.unknown_past.hint}")
-        self.entries: list[dict[str, Any]] = []
-        self._repository = library.settings.repository
+        self._repository, self._library = library.settings.repository, library
+        self.recorder, self.records, self.guides = Recorder(library), [], ()
+        self.searched = show_field(config)
         _configure(config, library.settings.name, library.settings.summary)
         config.extra["mopsdocs_feed"] = FEED if FEED in self.content.files else ""
         return config
@@ -136,19 +145,21 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         self._written, self._total = 0, len(files.documentation_pages())
         return env
 
-    @event_priority(50)  # before the search writes its index
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Gives the search index its entries."""
-        search: Any = config.plugins.get("material/search")
-        if search is not None:
-            search.search_index.entries.extend(self.entries)
-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keeps what can be found on a page of ours."""
+        """Takes note of what can be found on a page."""
         if isinstance(page, ReadyPage) and page.found is not None:
-            self.entries += search_entries(page.found)
+            self.records.append(self.recorder.record(page.found))
             page.found = None
+        elif page.file.generated_by is None:
+            record = guide_of(page.url, str(page.title), html, page.meta)
+            self.guides += (record,) if record is not None else ()
         return html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes the search."""
+        if self.searched and self.reader is not None:
+            found = findable((*self.records, *self.guides), self._library)
+            write_index(found, Path(config.site_dir), kept_weights(cache_folder(), self.reader.workspace.root))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Counts the page as done."""

@@ -36,7 +36,7 @@ def site_settings(workspace: Workspace, site_dir: Path, empty: Path, **extra: An
         pages = workspace.root / "site_config" / "pages"
         options["config_file"] = str(BUNDLED)
         options["docs_dir"] = str(pages if pages.is_dir() else empty)
-        options["plugins"] = ["search", {"mopsdocs": {"workspace": str(workspace.root)}}]
+        options["plugins"] = [{"mopsdocs": {"workspace": str(workspace.root)}}]
     return _loaded(options)
 
 

@@ -71,6 +71,11 @@ def edit_url(repository: Repository | None, source: str | None) -> str:
     return f"{repository.url.rstrip('/')}/edit/{repository.branch}/{quote(source)}"
 
 
+def is_regional(url: str) -> bool:
+    """Whether the page at `url` is that of a regional copy."""
+    return url.startswith("playbooks/") and url.count("/") > 2
+
+
 def anchor(id: str) -> str:
     """`id` as an HTML id: `contact.first_name` becomes `contact-first_name`."""
     return id.replace(".", "-")

@@ -21,6 +21,7 @@ from mopsdocs.site.pages.runs import Runs
 from mopsdocs.site.pages.work_back import WorkBack
 from mopsdocs.site.pages.workload import WEEKS, LoadView, monday_of
 from tests.site.running import EXAMPLE, PEOPLE, campaign, library_with, pages_of, usual
+from tests.site.searched import records
 
 CONSENT = "campaigns/20270310_webinar_consent_de/"
 
@@ -244,13 +245,15 @@ def test_campaigns_centuries_apart_do_not_make_endless_pages() -> None:
 
 
 def test_the_search_knows_title_name_and_region_of_a_campaign() -> None:
-    entries = list(_content().search_entries())
-    entry = next(entry for entry in entries if entry["location"] == CONSENT)
-    assert entry["title"] == "Consent that converts – Germany (20270310_webinar_consent_de)"
-    assert "Pull the invitation list" not in "".join(
-        one["title"] + one["text"] for one in entries if one["location"].startswith(CONSENT)
-    ), "whoever looks for a step wants the playbook"
-    assert all(entry["boost"] < 1 for entry in entries if entry["location"].startswith(("calendar/", "my-steps/")))
+    found = {record.url: record for record in records(_content().pages.values(), library_with())}
+    first, *below = found[CONSENT].sections
+    assert (first.title, first.names) == ("Consent that converts – Germany", ("20270310_webinar_consent_de",))
+    assert "Pull the invitation list" not in "".join(one.title + one.text for one in (first, *below)), (
+        "whoever looks for a step wants the playbook"
+    )
+    dated = [record.weight for url, record in found.items() if url.startswith(("calendar/", "my-steps/"))]
+    assert dated
+    assert max(dated) < found[CONSENT].weight < 1
 
 
 def test_the_menu_has_the_calendar_and_the_whole_menu_every_month() -> None:

@@ -26,8 +26,11 @@ from mopsdocs.site.page import RenderedPage
 from mopsdocs.site.pages.rule import pages, url_of_rule
 from mopsdocs.site.prose import to_html
 from mopsdocs.site.rendering import Renderer
+from mopsdocs.site.search.records import Findable
+from mopsdocs.site.search.tables import Tables, columns
 from mopsdocs.workspace import Workspace
 from tests.site.hostile import EVIL, hostile
+from tests.site.searched import records
 from tests.site.test_pages import NAMES, assert_shown, parsed, site
 from tests.site.workspaces import ROOT, library_of
 
@@ -255,23 +258,25 @@ def test_the_menu_has_the_index_and_the_whole_menu_has_every_rule() -> None:
 
 
 def test_each_rule_has_one_search_entry_that_gives_way_to_all_others() -> None:
-    entries = list(content_of("repository").search_entries())
-    rules = {entry["location"]: entry for entry in entries if entry["location"].startswith("rules/")}
-    assert len([entry for entry in entries if entry["location"].startswith("rules/")]) == len(rules)
+    found = {record.url: record for record in records(content_of("repository").pages.values(), Library([]))}
+    rules = {url: record for url, record in found.items() if record.is_rule}
     assert rules.keys() == {"rules/", *map(url_of_rule, ALL_RULES)}
-    assert all(entry["boost"] < 0.001 for entry in rules.values())
-    assert all(entry.get("boost", 1) > 0.1 for entry in entries if entry["location"] not in rules)
+    assert all(len(record.sections) == 1 for record in rules.values())
+    head = columns(Findable(tuple(found.values()), {}), Tables.of(tuple(found.values())))
+    weights = dict(zip(found, head["pages"]["weight"], strict=True))
+    assert all((weight == 0) is (url in rules) for url, weight in weights.items())
     for id, rule in ALL_RULES.items():
-        assert unescape(rules[url_of_rule(id)]["title"]) == f"{rule.title} ({id})"
+        (section,) = rules[url_of_rule(id)].sections
+        assert (section.title, section.names, section.signs) == (rule.title, (id,), (id,))
 
 
 @pytest.mark.parametrize("template", ["rule.html", "rules.html"])
 def test_a_workspace_may_have_its_own_templates(template: str, tmp_path: Path) -> None:
     (tmp_path / template).write_text('<h1 id="_top">Ours</h1><p>Ask the desk.</p>', encoding="utf-8")
     content = site_content(Library([]), tmp_path, {})
-    entries = [entry for entry in content.search_entries() if entry["location"].startswith("rules/")]
-    assert len(entries) == 1 + len(ALL_RULES)
-    assert "Ask the desk." in {entry["text"] for entry in entries}
+    found = [record for record in records(content.pages.values(), Library([])) if record.is_rule]
+    assert len(found) == 1 + len(ALL_RULES)
+    assert "Ask the desk." in {section.text for record in found for section in record.sections}
 
 
 def test_each_manual_is_converted_once() -> None:
