@@ -17,9 +17,9 @@ SCRIPT: Final = "assets/mopsdocs.js"
 
 _STYLES: Final = (
     *("colours", "head", "numbers", "work", "tables", "entries", "copies", "history", "rules", "home", "timeline"),
-    *("campaigns", "paper"),
+    *("campaigns", "paper", "checklists"),
 )
-_SCRIPTS: Final = ("page", "dates", "timeline")
+_SCRIPTS: Final = ("page", "dates", "timeline", "checklists", "checklists-links", "checklists-text", "checklists-boxes")
 
 
 @cache

@@ -15,6 +15,7 @@ from mopsdocs.site.pages import all_pages
 from mopsdocs.site.pages.calendar import URL as CALENDAR
 from mopsdocs.site.pages.changelog import FEED, Changelog
 from mopsdocs.site.pages.changelog import URL as CHANGES
+from mopsdocs.site.pages.checklists import URL as CHECKLISTS
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.pages.history import SiteHistory
@@ -28,6 +29,7 @@ Navigation = list[Any]
 _PLAYBOOKS: Final = "playbooks/"
 _SECTIONS: Final = (
     ("Playbooks", _PLAYBOOKS),
+    ("Checklists", CHECKLISTS),
     ("Processes", "processes/"),
     ("Campaigns", "campaigns/"),
     ("Regions", "regions/"),
@@ -55,6 +57,9 @@ _RULE_WEIGHT: Final = 0.000001
 
 _COPY_WEIGHT: Final = 0.7
 """Weight of a regional copy's page: its library playbook comes first, unless the query names the region."""
+
+_CHECKLIST_WEIGHT: Final = 0.7
+"""Weight of a checklist over all playbooks: who asks for that of one playbook means the playbook."""
 
 _RUN_WEIGHT: Final = 0.4
 """Weight of a campaign's page: it uses the words of everything that it runs, and is found by its own."""
@@ -119,6 +124,8 @@ def _weight(url: str) -> float | None:
     """How much a page counts in the search; None for as much as any."""
     if is_regional(url):
         return _COPY_WEIGHT
+    if url.startswith(CHECKLISTS):
+        return _CHECKLIST_WEIGHT
     if url.startswith("campaigns/"):
         return _RUN_WEIGHT
     return _DATED_WEIGHT if url.startswith((CALENDAR, MY_STEPS, LOAD)) else None
