@@ -58,7 +58,7 @@ _RULE_WEIGHT: Final = 0.000001
 _COPY_WEIGHT: Final = 0.7
 """Weight of a regional copy's page: its library playbook comes first, unless the query names the region."""
 
-_CHECKLIST_WEIGHT: Final = 0.7
+_CHECKLIST_WEIGHT: Final = 0.65
 """Weight of a checklist over all playbooks: who asks for that of one playbook means the playbook."""
 
 _RUN_WEIGHT: Final = 0.4
