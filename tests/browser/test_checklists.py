@@ -22,7 +22,7 @@ WEBINAR = "playbooks/webinar/"
 CAMPAIGN = "campaigns/20270310_webinar_consent_de/"
 PAGES = (WEBINAR, "playbooks/webinar/sa/", CAMPAIGN, "processes/campaign-brief/", "checklists/segmentation/")
 SIZES = """() => [...document.querySelectorAll(".mops-working, [data-part], [data-tick], .mops-count, summary")]
-  .map((one) => `${one.outerHTML.slice(0, 25)} ${Math.round(one.getBoundingClientRect().height)}`)"""
+  .map((one) => `${one.tagName} ${Math.round(one.getBoundingClientRect().height)}`)"""
 
 
 @pytest.fixture(scope="module")
