@@ -17,7 +17,7 @@ SCRIPT: Final = "assets/mopsdocs.js"
 
 _STYLES: Final = (
     *("colours", "head", "numbers", "work", "tables", "entries", "copies", "history", "rules", "home", "timeline"),
-    *("campaigns", "paper", "checklists"),
+    *("campaigns", "paper", "checklists", "checklists-paper"),
 )
 _SCRIPTS: Final = ("page", "dates", "timeline", "checklists", "checklists-links", "checklists-text", "checklists-boxes")
 
