@@ -14,6 +14,7 @@ from mopsdocs.site.pages import all_pages
 from mopsdocs.site.pages.calendar import URL as CALENDAR
 from mopsdocs.site.pages.changelog import FEED, Changelog
 from mopsdocs.site.pages.changelog import URL as CHANGES
+from mopsdocs.site.pages.checklists import URL as CHECKLISTS
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.pages.coverage import URL as COVERAGE
@@ -30,6 +31,7 @@ Navigation = list[Any]
 _PLAYBOOKS: Final = "playbooks/"
 _SECTIONS: Final = (
     ("Playbooks", _PLAYBOOKS),
+    ("Checklists", CHECKLISTS),
     ("Processes", "processes/"),
     ("Campaigns", "campaigns/"),
     ("Regions", "regions/"),

@@ -13,6 +13,7 @@ from mopsdocs.campaigns.exports.order import in_order
 from mopsdocs.campaigns.model import ScheduledGate, ScheduledStep
 from mopsdocs.campaigns.placing import Placed
 from mopsdocs.campaigns.schedule import Schedule
+from mopsdocs.documents.first_ids import first_ids
 from mopsdocs.documents.model import Gate, Person, Step
 from mopsdocs.wording import one_line
 
@@ -155,12 +156,5 @@ class _Items:
 
 
 def _keys(kind: Kind, entries: Iterable[Step | Gate]) -> Mapping[str, str]:
-    """What never changes about steps or gates, by id: the first id that each of them had."""
-    found = list(entries)
-    taken = {entry.id for entry in found}
-    keys: dict[str, str] = {}
-    for entry in found:
-        first = next((id for id in entry.previous_ids[:1] if id not in taken), entry.id)
-        taken.add(first)
-        keys[entry.id] = f"{kind}/{first}"
-    return keys
+    """What never changes about steps or gates, by id."""
+    return {id: f"{kind}/{first}" for id, first in first_ids(entries).items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final
@@ -12,6 +12,7 @@ from mopsdocs.campaigns.problems import problems_of
 from mopsdocs.campaigns.results import Achieved, achievements
 from mopsdocs.checks.facts.records import record_of
 from mopsdocs.diagnostics import Severity
+from mopsdocs.documents.first_ids import first_ids
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Campaign, Progress, Step
 from mopsdocs.site.page import Page
@@ -23,6 +24,7 @@ from mopsdocs.site.pages.playbook import BRIEF
 from mopsdocs.site.pages.runs import Run
 from mopsdocs.site.pages.steps import variable_names
 from mopsdocs.site.pages.subscription import Subscriptions, calendar_url
+from mopsdocs.site.pages.ticks import Point, points_of, tick
 from mopsdocs.site.pages.work_back import WorkBack
 
 NEXT: Final = 3
@@ -42,12 +44,14 @@ _SUMMARY: Final = "Playbooks being run: one page per campaign with its dates, pe
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step with its day and its record; without a schedule it has no day."""
+    """A step with its day and its record; without a schedule it has no day. `tick` is the name of its tick."""
 
     step: Step
     url: str
     planned: ScheduledStep | None
     record: Progress | None
+    tick: str
+    names: Mapping[str, str]
 
     @property
     def is_regional(self) -> bool:
@@ -58,6 +62,11 @@ class StepRow:
     def settled(self) -> bool:
         """Whether it is done, or something else has been agreed on."""
         return self.record is not None or (self.planned is not None and not self.planned.is_open)
+
+    @property
+    def checklist(self) -> tuple[Point, ...]:
+        """What is still to be looked at."""
+        return () if self.settled else points_of(self.step.checklist, self.tick, self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,8 @@ class CampaignView:
         """Progress, stage by stage."""
         playbook = self.run.playbook
         planned = {step.id: step for step in self.schedule.steps} if self.schedule is not None else {}
+        firsts = first_ids(playbook.steps) if playbook is not None else {}
+        names = variable_names(playbook) if playbook is not None else {}
         return tuple(
             StageProgress(
                 stage.title,
@@ -113,6 +124,8 @@ class CampaignView:
                         self.run.part_url("step", step.id),
                         planned.get(step.id),
                         record_of(self.campaign, step),
+                        tick("step", firsts[step.id]),
+                        names,
                     )
                     for step in stage.steps
                 ),

@@ -12,9 +12,11 @@ from mopsdocs.checks.facts.gate_state import GateState
 from mopsdocs.checks.facts.gate_states import gate_states
 from mopsdocs.checks.facts.gate_words import disregarded_in_words, missing_in_words, relaxed_in_words
 from mopsdocs.checks.facts.records import ids_of
+from mopsdocs.documents.first_ids import first_ids
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Approval
 from mopsdocs.site.pages.runs import Run
+from mopsdocs.site.pages.ticks import Criterion, criteria_of, tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class GateRow:
     """A gate of a campaign. One that was decided about and is not in the playbook has an id and decisions alone.
 
     `planned` is its day, where there is a schedule. `missing` and `remarks` are sentences: what it waits for, and what
-    is odd about its decisions.
+    is odd about its decisions. `criteria` are those of a gate that is not met yet.
     """
 
     id: str
@@ -34,6 +36,8 @@ class GateRow:
     decisions: tuple[Approval, ...]
     missing: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    type: str = ""
+    criteria: tuple[Criterion, ...] = ()
 
 
 def gate_rows(library: Library, run: Run) -> Iterator[GateRow]:
@@ -41,6 +45,7 @@ def gate_rows(library: Library, run: Run) -> Iterator[GateRow]:
     campaign = run.campaign
     planned = {gate.id: gate for gate in run.schedule.gates} if run.schedule is not None else {}
     states = gate_states(campaign, run.work, Staff.of(library)) if run.work is not None else {}
+    firsts = first_ids(state.gate for state in states.values())
     for id, state in states.items():
         yield GateRow(
             id,
@@ -52,6 +57,8 @@ def gate_rows(library: Library, run: Run) -> Iterator[GateRow]:
             tuple(approval for approval in campaign.approvals if approval.gate in ids_of(state.gate)),
             tuple(missing_in_words(missing, library.title) for missing in state.missing),
             tuple(_remarks(state, library)),
+            state.gate.type,
+            () if state.met else criteria_of(state.gate, tick("gate", firsts[id])),
         )
     known = {id for state in states.values() for id in ids_of(state.gate)}
     for id in dict.fromkeys(approval.gate for approval in campaign.approvals if approval.gate not in known):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from mopsdocs.documents.first_ids import first_ids
 from mopsdocs.documents.library import Entry, Library
-from mopsdocs.documents.model import ChecklistItem, Process, ProcessStep
+from mopsdocs.documents.model import Process, ProcessStep
 from mopsdocs.site.page import Page
-from mopsdocs.site.pages.conditions import Condition, condition
 from mopsdocs.site.pages.facts import facts_of
+from mopsdocs.site.pages.ticks import Point, points_of, tick
 from mopsdocs.site.pages.used_by import UsedBy
 from mopsdocs.site.urls import url_of
 
@@ -29,15 +30,19 @@ class ProcessView:
         self._used_by = UsedBy(library, "process", entry.id)
 
     @property
-    def steps(self) -> tuple[tuple[ProcessStep, str, tuple[tuple[ChecklistItem, Condition | None], ...]], ...]:
-        """Steps with their anchors and checklists; a duplicate id, which `validate` reports, gets a number."""
+    def steps(self) -> tuple[tuple[ProcessStep, str, str, tuple[Point, ...]], ...]:
+        """Steps with their anchors, the names of their ticks and their checklists.
+
+        A duplicate id, which `validate` reports, gets a number.
+        """
+        firsts = first_ids(self.process.steps)
         seen: dict[str, int] = {}
         found = []
         for step in self.process.steps:
             seen[step.id] = seen.get(step.id, 0) + 1
             anchor = f"step-{step.id}" if seen[step.id] == 1 else f"step-{step.id}--{seen[step.id]}"
-            items = tuple((item, condition(item.when, {})) for item in step.checklist)
-            found.append((step, anchor, items))
+            name = tick("step", firsts[step.id])
+            found.append((step, anchor, name, points_of(step.checklist, name, {})))
         return tuple(found)
 
     @property

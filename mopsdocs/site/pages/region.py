@@ -8,7 +8,7 @@ from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Region, RequiredStep
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.facts import facts_of
-from mopsdocs.site.pages.labels import inline
+from mopsdocs.site.pages.labels import inline, uncapped
 from mopsdocs.site.pages.steps import StepView, step_views
 from mopsdocs.site.pages.used_by import Group, UsedBy
 from mopsdocs.site.urls import url_of
@@ -30,9 +30,13 @@ class RegionView:
 
     def place(self, required: RequiredStep) -> str:
         """Where and when a required step is inserted, in words."""
+        only = self.only(required)
+        return f"Comes last in the stage {inline(required.after_stage_type)}{f', {uncapped(only)}' if only else ''}"
+
+    def only(self, required: RequiredStep) -> str:
+        """Which campaigns need a required step, in words; '' for all."""
         channels = listed([inline(channel) for channel in required.channels], "or")
-        when = f", if the campaign uses {channels}" if channels else ""
-        return f"Comes last in the stage {inline(required.after_stage_type)}{when}"
+        return f"If the campaign uses {channels}" if channels else ""
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mopsdocs.documents.model import ChecklistItem, Gate, Playbook, Stage, Step
+from mopsdocs.documents.first_ids import first_ids
+from mopsdocs.documents.model import Gate, Playbook, Stage, Step
 from mopsdocs.documents.timing import Offset, offset
 from mopsdocs.site.pages.conditions import Condition, condition
+from mopsdocs.site.pages.ticks import Criterion, Point, criteria_of, points_of, tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,14 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step with its anchor on the page."""
+    """A step with its anchor on the page; `tick` is the name under which it is ticked."""
 
     step: Step
     anchor: str
+    tick: str
     condition: Condition | None
     needs: tuple[Needed, ...]
-    checklist: tuple[tuple[ChecklistItem, Condition | None], ...]
+    checklist: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class GateView:
     gate: Gate
     anchor: str
     approvers: tuple[tuple[str, Condition | None], ...]
+    criteria: tuple[Criterion, ...]
     quorum: str
 
 
@@ -83,13 +87,17 @@ def _stage_views(stages: tuple[Stage, ...], titles: tuple[tuple[str, str], ...])
     for _, _, steps in placed:
         for step, anchor in steps:
             known.setdefault(step.id, Needed(step.title, anchor))
+    firsts = first_ids(step for stage in stages for step in stage.steps)
+    gates = first_ids(stage.gate for stage in stages if stage.gate)
     return tuple(
         StageView(
             stage,
             number,
             anchor,
-            tuple(_step_view(step, step_anchor, known, names) for step, step_anchor in steps),
-            _gate_view(stage.gate, anchors.new("gate", stage.gate.id), names) if stage.gate else None,
+            tuple(_step_view(step, step_anchor, firsts[step.id], known, names) for step, step_anchor in steps),
+            _gate_view(stage.gate, anchors.new("gate", stage.gate.id), gates[stage.gate.id], names)
+            if stage.gate
+            else None,
             _span(stage.steps),
         )
         for number, (stage, anchor, steps) in enumerate(placed, 1)
@@ -101,7 +109,8 @@ def step_views(steps: Iterable[Step]) -> tuple[StepView, ...]:
     anchors = _Anchors()
     placed = [(step, anchors.new("step", step.id)) for step in steps]
     known = {step.id: Needed(step.title, anchor) for step, anchor in reversed(placed)}
-    return tuple(_step_view(step, anchor, known, {}) for step, anchor in placed)
+    firsts = first_ids(step for step, _ in placed)
+    return tuple(_step_view(step, anchor, firsts[step.id], known, {}) for step, anchor in placed)
 
 
 def variable_names(playbook: Playbook) -> dict[str, str]:
@@ -109,19 +118,21 @@ def variable_names(playbook: Playbook) -> dict[str, str]:
     return {variable.id: variable.title for variable in playbook.variables}
 
 
-def _step_view(step: Step, anchor: str, known: Mapping[str, Needed], names: Mapping[str, str]) -> StepView:
+def _step_view(step: Step, anchor: str, first: str, known: Mapping[str, Needed], names: Mapping[str, str]) -> StepView:
+    name = tick("step", first)
     return StepView(
         step,
         anchor,
+        name,
         condition(step.when, names),
         tuple(known.get(id) or Needed(id, "") for id in step.depends_on),
-        tuple((item, condition(item.when, names)) for item in step.checklist),
+        points_of(step.checklist, name, names),
     )
 
 
-def _gate_view(gate: Gate, anchor: str, names: Mapping[str, str]) -> GateView:
+def _gate_view(gate: Gate, anchor: str, first: str, names: Mapping[str, str]) -> GateView:
     approvers = tuple((approver.role, condition(approver.when, names)) for approver in gate.approvers)
-    return GateView(gate, anchor, approvers, _quorum(gate))
+    return GateView(gate, anchor, approvers, criteria_of(gate, tick("gate", first)), _quorum(gate))
 
 
 def _quorum(gate: Gate) -> str:

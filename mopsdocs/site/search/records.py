@@ -9,6 +9,7 @@ from typing import Final
 from mopsdocs.documents.library import Library
 from mopsdocs.site.page import Page, RenderedPage, Section
 from mopsdocs.site.pages.calendar import URL as CALENDAR
+from mopsdocs.site.pages.checklists import URL as CHECKLISTS
 from mopsdocs.site.pages.my_steps import URL as MY_STEPS
 from mopsdocs.site.pages.workload import URL as LOAD
 from mopsdocs.site.search.facets import Facets, SectionFacets, choices, languages_of
@@ -24,6 +25,9 @@ _COPY_WEIGHT: Final = 0.85
 
 _RUN_WEIGHT: Final = 0.6
 """Weight of a campaign's page: it uses the words of everything that it runs, and is found by its own."""
+
+_CHECKLIST_WEIGHT: Final = 0.65
+"""Weight of a checklist over all playbooks: who asks for that of one playbook means the playbook."""
 
 _DATED_WEIGHT: Final = 0.3
 """Weight of the calendar's months and of everybody's steps: who asks how something is done does not mean them."""
@@ -48,6 +52,7 @@ _KINDS: Final = {
     "data-dictionary": "Data field",
     "people": "Person",
     "rules": "Rule",
+    "checklists": "Checklist",
 }
 _OVERVIEW: Final = "Overview"
 _GUIDE: Final = "Guide"
@@ -174,6 +179,8 @@ def _weight(url: str) -> float:
         return _COPY_WEIGHT
     if url.startswith((CALENDAR, MY_STEPS, LOAD)):
         return _DATED_WEIGHT
+    if url.startswith(CHECKLISTS):
+        return _CHECKLIST_WEIGHT
     folder, _, rest = url.partition("/")
     if folder not in _KINDS or (folder in _LISTS and not rest):
         return _LIST_WEIGHT
