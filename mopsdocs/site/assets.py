@@ -17,9 +17,9 @@ SCRIPT: Final = "assets/mopsdocs.js"
 
 _STYLES: Final = (
     *("colours", "head", "numbers", "work", "tables", "entries", "copies", "history", "rules", "home", "timeline"),
-    *("campaigns", "paper"),
+    *("campaigns", "upkeep", "paper"),
 )
-_SCRIPTS: Final = ("page", "dates", "timeline")
+_SCRIPTS: Final = ("page", "dates", "upkeep", "timeline")
 
 
 @cache

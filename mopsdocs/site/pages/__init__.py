@@ -10,6 +10,7 @@ from typing import Final
 from mopsdocs.documents.library import Library
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages import (
+    approvals,
     calendar,
     campaign,
     changelog,
@@ -28,6 +29,7 @@ from mopsdocs.site.pages import (
     segments,
     taxonomy,
     tool,
+    upkeep,
     workload,
 )
 from mopsdocs.site.pages.agenda import Agenda
@@ -57,6 +59,7 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
         campaigns,
         region.pages(library),
         role.pages(library, steps),
+        approvals.pages(library, approvals.ApprovalsView(library)),
         tool.pages(library),
         metric.pages(library),
         glossary.pages(library),
@@ -64,6 +67,7 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
         taxonomy.pages(library),
         data_dictionary.pages(library),
         people.pages(library, steps),
+        upkeep.pages(library),
         changelog.pages(changes),
         rule.pages(library),
     )

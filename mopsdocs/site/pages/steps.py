@@ -114,10 +114,10 @@ def _step_view(step: Step, anchor: str, known: Mapping[str, Needed], names: Mapp
 
 def _gate_view(gate: Gate, anchor: str, names: Mapping[str, str]) -> GateView:
     approvers = tuple((approver.role, condition(approver.when, names)) for approver in gate.approvers)
-    return GateView(gate, anchor, approvers, _quorum(gate))
+    return GateView(gate, anchor, approvers, quorum_in_words(gate))
 
 
-def _quorum(gate: Gate) -> str:
+def quorum_in_words(gate: Gate) -> str:
     """How many approvers must agree, in words; '' where there is one approver and no rule."""
     number = len(gate.approvers)
     if isinstance(gate.quorum, int):
