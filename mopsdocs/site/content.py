@@ -10,44 +10,23 @@ from typing import Any, Final
 
 from mopsdocs.documents.library import Library
 from mopsdocs.site.feed import feed
-from mopsdocs.site.page import Page, RenderedPage, markdown_path
+from mopsdocs.site.menu import Navigation, is_regional, menu
+from mopsdocs.site.page import Page, RenderedPage
 from mopsdocs.site.pages import all_pages
 from mopsdocs.site.pages.calendar import URL as CALENDAR
 from mopsdocs.site.pages.changelog import FEED, Changelog
-from mopsdocs.site.pages.changelog import URL as CHANGES
-from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.pages.history import SiteHistory
 from mopsdocs.site.pages.my_steps import URL as MY_STEPS
 from mopsdocs.site.pages.workload import URL as LOAD
+from mopsdocs.site.redirects import redirects
 from mopsdocs.site.rendering import Renderer
-
-Navigation = list[Any]
-"""The `nav` setting of MkDocs: strings and one-key mappings."""
-
-_PLAYBOOKS: Final = "playbooks/"
-_SECTIONS: Final = (
-    ("Playbooks", _PLAYBOOKS),
-    ("Processes", "processes/"),
-    ("Campaigns", "campaigns/"),
-    ("Regions", "regions/"),
-    ("Roles", "roles/"),
-    ("Tools", "tools/"),
-    ("Metrics", "metrics/"),
-)
-_BESIDE: Final[Mapping[str, tuple[str, ...]]] = {_PLAYBOOKS: (COPIES,), "campaigns/": (CALENDAR, MY_STEPS, LOAD)}
-"""Pages over all that a section has, which come right after its index."""
-
-MENU_LIMIT: Final = 50
-"""Pages of one section that the menu lists. Nobody scrolls through more, and every page carries the whole menu of its
-section; beyond that the menu has the section's index, which lists them all."""
 
 _SYNONYMS_IN_TITLE: Final = 3
 """Synonyms that stand in a search entry's title, where they weigh most; the others stand in its text."""
 
 _LONGEST_ABBREVIATION: Final = 6
 
-_REFERENCE: Final = ("glossary/", "segments/", "taxonomy/", "data-dictionary/", "people/", CHANGES)
 _RULES: Final = "rules/"
 
 _RULE_WEIGHT: Final = 0.000001
@@ -69,7 +48,7 @@ class SiteContent:
 
     pages: Mapping[str, RenderedPage]
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """What lies beside the pages, by address: the feed, calendars."""
+    """What lies beside the pages, by address: the feed, calendars, old addresses that lead on."""
 
     @property
     def feed(self) -> str:
@@ -79,29 +58,13 @@ class SiteContent:
     def without(self, paths: Collection[str]) -> SiteContent:
         """The content but for the pages at `paths`, which somebody has written by hand."""
         pages = {path: rendered for path, rendered in self.pages.items() if path not in paths}
-        return replace(self, pages=pages)
+        written = {path.removesuffix("/index.md").removesuffix(".md") + "/index.html" for path in paths}
+        files = {path: data for path, data in self.files.items() if path not in written}
+        return replace(self, pages=pages, files=files)
 
     def navigation(self, *, whole: bool) -> Navigation:
-        """The menu: home, one section per kind of page with its index first, then reference pages.
-
-        The `whole` menu has every page. The other one leaves out regional copies, which their playbook links to,
-        single rules, and sections of more than MENU_LIMIT pages but for their index.
-        """
-        urls = [rendered.page.url for rendered in self.pages.values()]
-        menu: Navigation = [markdown_path("")]
-        for title, folder in _SECTIONS:
-            inside = [url for url in urls if url.startswith(folder) and url != folder]
-            if not whole:
-                inside = [url for url in inside if not is_regional(url)]
-                inside = inside if len(inside) <= MENU_LIMIT else []
-            beside = _BESIDE.get(folder, ())
-            inside = [*(url for url in urls if (url.startswith(beside) if whole else url in beside)), *inside]
-            if folder in urls:
-                menu.append({title: [markdown_path(folder), *map(markdown_path, inside)]})
-        reference: Navigation = [markdown_path(url) for url in _REFERENCE if url in urls]
-        rules = [markdown_path(url) for url in urls if url.startswith(_RULES)]
-        reference += [{"Rules": rules}] if whole and rules else rules[:1]
-        return [*menu, {"Reference": reference}] if reference else menu
+        """The menu; see `menu`."""
+        return menu([rendered.page for rendered in self.pages.values()], whole=whole)
 
     def search_entries(self) -> Iterator[dict[str, Any]]:
         """One entry per section, in the shape of Material's search index; titles and texts are HTML-escaped."""
@@ -122,11 +85,6 @@ def _weight(url: str) -> float | None:
     if url.startswith("campaigns/"):
         return _RUN_WEIGHT
     return _DATED_WEIGHT if url.startswith((CALENDAR, MY_STEPS, LOAD)) else None
-
-
-def is_regional(url: str) -> bool:
-    """Whether the page is that of a regional copy."""
-    return url.startswith(_PLAYBOOKS) and url.count("/") > 2
 
 
 def _entries(rendered: RenderedPage) -> Iterator[dict[str, Any]]:
@@ -179,6 +137,7 @@ def site_content(
     renderer = Renderer(library, overrides)
     pages = all_pages(library, states, history)
     files = {path: made() for page in pages for path, made in page.files.items()}
+    files.update(redirects(library, {page.url for page in pages}))
     told = feed(Changelog(library, history), library.settings.name) if history is not None else ""
     if told:
         files[FEED] = told.encode()

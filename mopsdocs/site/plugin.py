@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from mopsdocs.caches import cache_folder
 from mopsdocs.diagnostics import Diagnostic
+from mopsdocs.documents.model import Settings
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import theme_folder
 from mopsdocs.site.assets import SCRIPT, STYLE, assets
@@ -78,7 +79,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         if reader.unknown_past is not None:
             log.warning(f"The history is left out. {reader.unknown_past.message} {reader.unknown_past.hint}")
         self._repository = library.settings.repository
-        _configure(config, library.settings.name, library.settings.summary)
+        _configure(config, library.settings)
         config.extra["mopsdocs_feed"] = FEED if FEED in self.content.files else ""
         return config
 
@@ -159,11 +160,13 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         return server
 
 
-def _configure(config: MkDocsConfig, name: str, summary: str | None) -> None:
+def _configure(config: MkDocsConfig, settings: Settings) -> None:
     """Settings that every site has. Titles are escaped because Material's templates print them as they are."""
-    config.site_name = Markup(escape(name))
-    if summary and not config.site_description:
-        config.site_description = str(escape(summary))
+    config.site_name = Markup(escape(settings.name))
+    if settings.summary and not config.site_description:
+        config.site_description = str(escape(settings.summary))
+    if settings.site_url and not config.site_url:
+        config.site_url = f"{settings.site_url.rstrip('/')}/"
     config.theme["font"] = False
     custom = 1 if config.theme.custom_dir else 0
     if str(theme_folder()) not in config.theme.dirs:

@@ -21,6 +21,7 @@ from mopsdocs.site.pages import (
     metric,
     my_steps,
     people,
+    pillars,
     playbook,
     process,
     region,
@@ -38,7 +39,6 @@ from mopsdocs.site.pages.history import SiteHistory, page_histories
 from mopsdocs.site.pages.runs import Runs
 from mopsdocs.site.pages.subscription import Subscriptions
 
-_OVER_CAMPAIGNS: Final = (calendar.URL, my_steps.URL, workload.URL)
 _NO_STATES: Final[CopyStates] = {}
 
 
@@ -49,10 +49,8 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
     """
     changes = changelog.Changelog(library, history) if history is not None else None
     campaigns = tuple(_campaign_pages(library, history))
-    beside = tuple((page.url, page.title) for page in campaigns if page.url in _OVER_CAMPAIGNS)
     steps = frozenset(page.url for page in campaigns if page.url.startswith(my_steps.URL))
     families = (
-        home.pages(library, changes, beside),
         playbook.pages(library, states),
         copies.pages(library, states),
         process.pages(library),
@@ -71,7 +69,10 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
         changelog.pages(changes),
         rule.pages(library),
     )
-    pages = list(chain.from_iterable(families))
+    others = list(chain.from_iterable(families))
+    known = {page.url: page for page in others}
+    led = pillars.pillars(library, known)
+    pages = [*home.pages(library, led, known, changes), *pillars.pages(led), *others]
     if history is None:
         return pages
     pasts = page_histories(library, history)

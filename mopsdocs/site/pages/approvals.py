@@ -190,7 +190,7 @@ def pages(library: Library, view: ApprovalsView) -> Iterator[Page]:
     shown = view.matrices if view.together else ()
     answers = {matrix.anchor: matrix.questions for matrix in shown}
     context = {"view": view, "named": NAMED}
-    yield Page(URL, TITLE, "approvals.html", context, _SUMMARY, synonyms=_SYNONYMS, section_answers=answers)
+    yield Page(URL, TITLE, "approvals.html", context, _SUMMARY, synonyms=_SYNONYMS, section_answers=answers, wide=True)
     for matrix in () if view.together else view.matrices:
         yield Page(
             view.url(matrix),
@@ -200,4 +200,5 @@ def pages(library: Library, view: ApprovalsView) -> Iterator[Page]:
             _SUMMARY,
             facts_of(library, matrix.entry.path),
             section_answers={matrix.anchor: matrix.questions},
+            wide=True,
         )

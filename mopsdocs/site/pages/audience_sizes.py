@@ -1,4 +1,4 @@
-"""The sizes of an audience that have other approvers than the next: read out of the conditions of a playbook's gates."""
+"""The sizes of an audience, told apart where the gates of a playbook have other approvers."""
 
 from __future__ import annotations
 

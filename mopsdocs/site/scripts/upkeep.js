@@ -9,7 +9,6 @@
 
   mops.onPage(() => {
     const rows = [...document.querySelectorAll(".mops-table--upkeep tbody tr")];
-    const numbers = document.querySelector(".mops-numbers");
     if (!rows.length || document.querySelector(".mops-filter")) return;
     rows.filter((row) => row.querySelector(".mops-review--overdue")).forEach((row) => (row.dataset.state = "overdue"));
     const found = Object.keys(words).filter((state) => rows.some((row) => row.dataset.state === state));
@@ -30,6 +29,6 @@
       });
       bar.append(button);
     });
-    numbers.after(bar);
+    document.getElementById("owners").before(bar);
   });
 }
