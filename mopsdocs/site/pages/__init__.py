@@ -55,7 +55,7 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
         copies.pages(library, states),
         process.pages(library),
         campaigns,
-        region.pages(library),
+        region.pages(library, states),
         role.pages(library, steps),
         approvals.pages(library, approvals.ApprovalsView(library)),
         tool.pages(library),
