@@ -17,10 +17,11 @@ SCRIPT: Final = "assets/mopsdocs.js"
 
 _STYLES: Final = (
     *("colours", "head", "numbers", "work", "tables", "entries", "copies", "history", "rules", "home"),
-    *("campaigns", "pictures", "networks", "flow", "overviews", "search", "paper", "checklists", "checklists-paper"),
+    *("campaigns", "pictures", "networks", "flow", "overviews", "upkeep", "search"),
+    *("paper", "checklists", "checklists-paper"),
 )
 _SCRIPTS: Final = (
-    *("page", "dates", "scorecard", "search-choices"),
+    *("page", "dates", "upkeep", "scorecard", "search-choices"),
     *("checklists", "checklists-links", "checklists-text", "checklists-boxes"),
 )
 _SEARCH: Final = ("text", "files", "matching", "ranking", "showing", "answering")

@@ -13,9 +13,10 @@ import yaml
 
 from mopsdocs.documents.library import Library
 from mopsdocs.errors import MopsError
-from mopsdocs.site.content import Navigation, SiteContent, site_content
+from mopsdocs.site.content import SiteContent, site_content
 from mopsdocs.site.html_to_markdown import to_markdown
 from mopsdocs.site.loading import Reader
+from mopsdocs.site.menu import Navigation
 from mopsdocs.site.page import RenderedPage, markdown_path
 from mopsdocs.site.settings import BUNDLED
 from mopsdocs.workspace import Workspace

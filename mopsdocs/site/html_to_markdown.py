@@ -34,6 +34,7 @@ _BEGINS_BLOCK: Final = re.compile(r"^(?:(\d+)([.)])|([#+\-!?>/]|:(?=\s)))")
 _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 _PLUSES: Final = re.compile(r"\+(?=\+)|-(?=-8)")
 _SPACE: Final = re.compile(r"\s+")
+_NO_ID: Final = re.compile(r"[^\w.-]")
 
 
 @dataclass(slots=True)
@@ -181,6 +182,8 @@ def _inline_parts(children: list[_Element | str], link: Link) -> Iterator[str]:
             continue
         elif child.tag == "br":
             yield "<br>"
+        elif child.tag == "span" and "id" in child.attributes and not child.children:
+            yield f'<span id="{re.sub(_NO_ID, "", child.attributes["id"])}"></span>'
         elif child.tag == "code":
             yield _code(_text(child))
         elif child.tag == "a" and "href" in child.attributes:

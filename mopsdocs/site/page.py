@@ -55,8 +55,12 @@ class Page:
     """Other words for the things that have a section of their own on this page, by the section's anchor."""
     section_answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Questions that sections of this page answer, by the section's anchor."""
+    old_anchors: Mapping[str, str] = field(default_factory=dict)
+    """Anchors that headings of this page had before, each with the one that it has now."""
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     """What lies beside the page, by address relative to the site, made when the site is written."""
+    category: str = ""
+    """Where the menu has the page when its section is long; plain text."""
     wide: bool = False
     """Whether it needs the room that the menu and the table of contents take beside other pages."""
     history: PageHistory | None = None

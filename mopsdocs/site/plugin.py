@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from mopsdocs.caches import cache_folder
 from mopsdocs.diagnostics import Diagnostic
+from mopsdocs.documents.model import Settings
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import theme_folder
 from mopsdocs.site.assets import SCRIPT, STYLE, assets
@@ -88,7 +89,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         self._repository, self._library = library.settings.repository, library
         self.recorder, self.records, self.guides = Recorder(library), [], ()
         self.searched = show_field(config)
-        _configure(config, library.settings.name, library.settings.summary)
+        _configure(config, library.settings)
         config.extra["mopsdocs_feed"] = FEED if FEED in self.content.files else ""
         return config
 
@@ -186,11 +187,13 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         return server
 
 
-def _configure(config: MkDocsConfig, name: str, summary: str | None) -> None:
+def _configure(config: MkDocsConfig, settings: Settings) -> None:
     """Settings that every site has. Titles are escaped because Material's templates print them as they are."""
-    config.site_name = Markup(escape(name))
-    if summary and not config.site_description:
-        config.site_description = str(escape(summary))
+    config.site_name = Markup(escape(settings.name))
+    if settings.summary and not config.site_description:
+        config.site_description = str(escape(settings.summary))
+    if settings.site_url and not config.site_url:
+        config.site_url = f"{settings.site_url.rstrip('/')}/"
     config.theme["font"] = False
     custom = 1 if config.theme.custom_dir else 0
     if str(theme_folder()) not in config.theme.dirs:

@@ -29,6 +29,7 @@ from mopsdocs.site.pages.changelog import commit_anchor
 from mopsdocs.site.pages.copies import URL as COPIES
 from mopsdocs.site.pages.coverage import URL as COVERAGE
 from mopsdocs.site.pages.my_steps import steps_url
+from mopsdocs.site.pages.old_anchors import with_old_anchors
 from mopsdocs.site.pages.tool_map import URL as TOOL_MAP
 from mopsdocs.site.prose import to_html, to_inline_html
 from mopsdocs.site.urls import anchor, edit_url, url_of
@@ -79,6 +80,7 @@ class Renderer:
             if not self._overridden:
                 raise  # the bundled templates fit the pages, so this is a bug
             raise _wrong_template(page, error) from error
+        html = with_old_anchors(html, page.old_anchors)
         headings, sections = outline(html)
         return RenderedPage(page, html, headings, sections)
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 import yaml
 
-from mopsdocs.site.content import MENU_LIMIT
+from mopsdocs.site.menu import MENU_LIMIT
 from tests.benchmarks.generate import write_workspace
 from tests.benchmarks.timing import Command, Cost, Failed, in_turns, run
 

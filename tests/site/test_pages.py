@@ -88,6 +88,7 @@ def site(name: str) -> dict[str, RenderedPage]:
     return rendered(workspace(name))
 
 
+GATHERED = ("calendar/", "my-steps/", "pillars/", "checklists/")
 NAMES = ("example", "repository", "hostile", "lonely", "empty")
 
 
@@ -164,8 +165,7 @@ def test_every_page_shows_whose_it_is_and_how_far_it_is_right() -> None:
             assert "part of mopsdocs" in box, where
             continue
         if facts.source is None:
-            families = ("calendar/", "my-steps/", "checklists/")
-            gathered = one.page.url.count("/") <= 1 or one.page.url.startswith(families)
+            gathered = one.page.url.count("/") <= 1 or one.page.url.startswith(GATHERED)
             assert gathered, f"{where} does not say where it comes from"
             continue
         assert facts.source in box, where

@@ -10,6 +10,7 @@ from typing import Final
 from mopsdocs.documents.library import Library
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages import (
+    approvals,
     calendar,
     campaign,
     changelog,
@@ -23,6 +24,7 @@ from mopsdocs.site.pages import (
     my_steps,
     overview,
     people,
+    pillars,
     playbook,
     process,
     region,
@@ -32,6 +34,7 @@ from mopsdocs.site.pages import (
     taxonomy,
     tool,
     tool_map,
+    upkeep,
     workload,
 )
 from mopsdocs.site.pages.agenda import Agenda
@@ -40,7 +43,6 @@ from mopsdocs.site.pages.history import SiteHistory, page_histories
 from mopsdocs.site.pages.runs import Runs
 from mopsdocs.site.pages.subscription import Subscriptions
 
-_OVER_CAMPAIGNS: Final = (calendar.URL, my_steps.URL, workload.URL)
 _NO_STATES: Final[CopyStates] = {}
 
 
@@ -51,18 +53,17 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
     """
     changes = changelog.Changelog(library, history) if history is not None else None
     campaigns = tuple(_campaign_pages(library, history))
-    beside = tuple((page.url, page.title) for page in campaigns if page.url in _OVER_CAMPAIGNS)
     steps = frozenset(page.url for page in campaigns if page.url.startswith(my_steps.URL))
     families = (
-        home.pages(library, changes, beside),
         playbook.pages(library, states),
         copies.pages(library, states),
         coverage.pages(library, states),
         checklists.pages(library),
         process.pages(library),
         campaigns,
-        region.pages(library),
+        region.pages(library, states),
         role.pages(library, steps),
+        approvals.pages(library, approvals.ApprovalsView(library)),
         tool.pages(library),
         tool_map.pages(library),
         metric.pages(library),
@@ -72,10 +73,14 @@ def all_pages(library: Library, states: CopyStates = _NO_STATES, history: SiteHi
         taxonomy.pages(library),
         data_dictionary.pages(library),
         people.pages(library, steps),
+        upkeep.pages(library),
         changelog.pages(changes),
         rule.pages(library),
     )
-    pages = list(chain.from_iterable(families))
+    others = list(chain.from_iterable(families))
+    known = {page.url: page for page in others}
+    led = pillars.pillars(library, known)
+    pages = [*home.pages(library, led, known, changes), *pillars.pages(led), *others]
     if history is None:
         return pages
     pasts = page_histories(library, history)

@@ -278,4 +278,5 @@ def pages(library: Library, agenda: Agenda, subscriptions: Subscriptions) -> Ite
             facts_of(library, entry.path, region=campaign.region),
             synonyms=(campaign.id,),
             files=files,
+            category=str(campaign.anchor_date.year),
         )

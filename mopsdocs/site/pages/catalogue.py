@@ -8,6 +8,7 @@ from typing import Any
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.facts import catalogue_facts
+from mopsdocs.site.pages.old_anchors import of_entries
 from mopsdocs.site.pages.used_by import UsedBy
 from mopsdocs.site.urls import anchor
 
@@ -43,6 +44,7 @@ def catalogue_page(library: Library, kind: str, address: str, title: str, summar
         facts,
         section_synonyms=synonyms,
         section_answers=answers,
+        old_anchors=of_entries(entries),
     )
 
 

@@ -13,7 +13,7 @@ from mopsdocs.documents.stages import STAGE_ORDER
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.conditions import Condition
 from mopsdocs.site.pages.labels import inline, label
-from mopsdocs.site.pages.region import RegionView
+from mopsdocs.site.pages.region import only_with, required_steps
 from mopsdocs.site.pages.steps import GateView, StepView, stage_views, variable_names
 from mopsdocs.site.pages.ticks import Criterion, Point
 from mopsdocs.site.urls import url_of
@@ -142,7 +142,7 @@ class ChecklistsView:
             for type, parts in _of_playbook(entry).items():
                 groups[type].append(Group(entry, parts, copies[entry.id]))
         for entry in self._library.entries("region"):
-            for type, parts in _of_region(self._library, entry).items():
+            for type, parts in _of_region(entry).items():
                 regions[type].append(Group(entry, parts))
         found = (StageChecklist(type, tuple(groups[type]), tuple(regions[type])) for type in STAGE_ORDER)
         return tuple(checklist for checklist in found if checklist.groups or checklist.regions)
@@ -163,12 +163,11 @@ def _of_playbook(entry: Entry) -> dict[str, tuple[Part, ...]]:
     return {type: parts for type, parts in wanted.items() if parts}
 
 
-def _of_region(library: Library, entry: Entry) -> dict[str, tuple[Part, ...]]:
+def _of_region(entry: Entry) -> dict[str, tuple[Part, ...]]:
     """The steps that a region requires of all playbooks, by type of stage."""
     found: dict[str, list[Part]] = {}
-    view = RegionView(library, entry)
-    for required, step in view.required:
-        part = _of_step(step, url_of(entry), f"region/{entry.id}", True, view.only(required))
+    for required, step in required_steps(entry.item):
+        part = _of_step(step, url_of(entry), f"region/{entry.id}", True, only_with(required))
         found.setdefault(required.after_stage_type, []).append(part)
     return {type: _blockers_first(parts) for type, parts in found.items()}
 

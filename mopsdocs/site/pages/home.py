@@ -1,105 +1,80 @@
-"""The home page: search first, then questions by what people want, then a card for each part of the site."""
+"""The home page: search first, then what people come for, the four pillars, what changed and what is running."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
+from mopsdocs.campaigns.plan import RUNNING
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.changelog import ON_HOME, TITLE, Changelog
+from mopsdocs.site.pages.facts import region_title
+from mopsdocs.site.pages.intents import RUN, Intent, intents
+from mopsdocs.site.pages.pillars import Pillar
 
-ASKED: Final = 6
-"""Questions of one intent that are seen at once."""
-
-_MOST: Final = 120
-_LISTED: Final = 8
-_INTENTS: Final = (
-    ("Run a campaign", ("playbook",)),
-    ("Get a job done", ("process",)),
-    ("Keep to the rules of a region", ("region",)),
-    ("Use a tool", ("tool",)),
-    ("Understand a word or a number", ("term", "metric")),
-)
-_CARDS: Final = (
-    ("playbook", "playbooks/", "Playbooks", "How each kind of campaign is run, step by step."),
-    ("process", "processes/", "Processes", "How standing jobs are done."),
-    ("region", "regions/", "Regions", "Consent, calendar and footers by country."),
-    ("role", "roles/", "Roles", "Who does what, and what is not their job."),
-    ("tool", "tools/", "Tools", "What we use, who answers for it, how to get access."),
-    ("campaign", "campaigns/", "Campaigns", "Playbooks that are being run."),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """Something people come for, with the questions that lead there: the first few, and the rest."""
-
-    title: str
-    first: tuple[tuple[str, Entry], ...]
-    rest: tuple[tuple[str, Entry], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A part of the site; `entries` are the first few of `count`."""
-
-    title: str
-    url: str
-    text: str
-    count: int
-    entries: tuple[Entry, ...]
+LISTED: Final = 8
+"""Playbooks, regions or campaigns of which the home page names the first."""
 
 
 class HomeView:
-    """What the home page shows."""
+    """What the home page shows. `known` are the site's other pages by address."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, pillars: tuple[Pillar, ...], known: Mapping[str, Page]) -> None:
         self._library = library
+        self._known = known
+        self.pillars = pillars
+
+    @cached_property
+    def _all_intents(self) -> tuple[Intent, ...]:
+        return intents(self._library, frozenset(self._known))
 
     @property
     def intents(self) -> tuple[Intent, ...]:
-        """Intents that have questions."""
-        found = []
-        for title, kinds in _INTENTS:
-            entries = [entry for kind in kinds for entry in self._library.entries(kind)]
-            questions = _in_turn(entries)[:_MOST]
-            if questions:
-                found.append(Intent(title, tuple(questions[:ASKED]), tuple(questions[ASKED:])))
-        return tuple(found)
+        """What people come for, with questions that documents answer; but for running a campaign."""
+        return tuple(intent for intent in self._all_intents if intent.id != RUN)
 
     @property
-    def cards(self) -> tuple[Card, ...]:
-        """Parts of the site that have entries."""
-        found = []
-        for kind, url, title, text in _CARDS:
-            entries = self._library.entries(kind)
-            if entries:
-                found.append(Card(title, url, text, len(entries), entries[:_LISTED]))
-        return tuple(found)
+    def asked(self) -> tuple[tuple[str, Entry], ...]:
+        """The first questions about running a campaign."""
+        return next((intent.first for intent in self._all_intents if intent.id == RUN), ())
 
+    @property
+    def playbooks(self) -> tuple[tuple[Entry, ...], int]:
+        """The playbooks that most campaigns run, then by title, and how many there are."""
+        entries = self._library.entries("playbook")
+        runs = [entry.item.playbook for entry in self._library.entries("campaign")]
+        return tuple(sorted(entries, key=lambda entry: -runs.count(entry.id))[:LISTED]), len(entries)
 
-def _in_turn(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
-    """The questions of `entries`: the first of each, then the second of each, and so on."""
-    columns = [[(answer, entry) for answer in entry.item.answers] for entry in entries]
-    return [question for row in zip_longest(*columns) for question in row if question is not None]
+    @property
+    def regions(self) -> tuple[tuple[Entry, ...], int]:
+        """The first regions by title, and how many there are."""
+        entries = self._library.entries("region")
+        return entries[:LISTED], len(entries)
+
+    @property
+    def running(self) -> tuple[tuple[tuple[Entry, str], ...], int]:
+        """Campaigns with work ahead of somebody by day 0, each with its region, and how many there are."""
+        entries = [entry for entry in self._library.entries("campaign") if entry.item.status in RUNNING]
+        entries.sort(key=lambda entry: (entry.item.anchor_date, entry.id))
+        shown = tuple((entry, region_title(self._library, entry.item.region)) for entry in entries[:LISTED])
+        return shown, len(entries)
+
+    def has(self, url: str) -> bool:
+        """Whether the site has a page at `url`."""
+        return url in self._known
 
 
 def pages(
-    library: Library, changelog: Changelog | None = None, campaigns: Sequence[tuple[str, str]] = ()
+    library: Library, pillars: tuple[Pillar, ...], known: Mapping[str, Page], changelog: Changelog | None = None
 ) -> Iterator[Page]:
-    """The home page, with what changed lately where that is known.
-
-    `campaigns` are the addresses and titles of pages over all campaigns.
-    """
+    """The home page, with what changed lately where that is known."""
     told = changelog if changelog is not None and changelog.changes else None
     context = {
-        "view": HomeView(library),
+        "view": HomeView(library, pillars, known),
         "changelog": told,
         "changes_title": TITLE,
         "on_home": ON_HOME,
-        "beside": campaigns,
     }
     yield Page("", "Home", "home.html", context, library.settings.summary or "", wide=True)

@@ -9,14 +9,14 @@ from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Playbook
 from mopsdocs.documents.timing import offset
 from mopsdocs.site.page import Page
-from mopsdocs.site.pages import timeline, waiting
+from mopsdocs.site.pages import old_anchors, timeline, waiting
 from mopsdocs.site.pages.copies import has_page, source_of
 from mopsdocs.site.pages.copy_marks import CopyMarks
 from mopsdocs.site.pages.copy_states import STATES, CopyStates
 from mopsdocs.site.pages.effort import Effort, effort_by_role, total_effort
 from mopsdocs.site.pages.facts import facts_of, region_title, title_of
 from mopsdocs.site.pages.gate_flow import Passed, gate_flow
-from mopsdocs.site.pages.labels import anchor_day
+from mopsdocs.site.pages.labels import anchor_day, label
 from mopsdocs.site.pages.raci import Matrix, matrix
 from mopsdocs.site.pages.steps import StageView, StepView, stage_views, variable_names
 from mopsdocs.site.pages.used_by import Group, UsedBy, grouped
@@ -218,4 +218,6 @@ def _page(library: Library, entry: Entry, states: CopyStates) -> Page:
         facts_of(library, entry.path),
         playbook.answers,
         playbook.synonyms,
+        category=label(playbook.type),
+        old_anchors=old_anchors.of_playbook(playbook),
     )

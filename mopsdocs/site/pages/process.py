@@ -10,6 +10,8 @@ from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Process, ProcessStep
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.facts import facts_of
+from mopsdocs.site.pages.labels import label
+from mopsdocs.site.pages.old_anchors import of_items
 from mopsdocs.site.pages.ticks import Point, points_of, tick
 from mopsdocs.site.pages.used_by import UsedBy
 from mopsdocs.site.urls import url_of
@@ -83,4 +85,6 @@ def pages(library: Library) -> Iterator[Page]:
             facts_of(library, entry.path),
             process.answers,
             process.synonyms,
+            category=label(process.process_type),
+            old_anchors=of_items("step", process.steps),
         )

@@ -132,10 +132,10 @@ def _step_view(step: Step, anchor: str, first: str, known: Mapping[str, Needed],
 
 def _gate_view(gate: Gate, anchor: str, first: str, names: Mapping[str, str]) -> GateView:
     approvers = tuple((approver.role, condition(approver.when, names)) for approver in gate.approvers)
-    return GateView(gate, anchor, approvers, criteria_of(gate, tick("gate", first)), _quorum(gate))
+    return GateView(gate, anchor, approvers, criteria_of(gate, tick("gate", first)), quorum_in_words(gate))
 
 
-def _quorum(gate: Gate) -> str:
+def quorum_in_words(gate: Gate) -> str:
     """How many approvers must agree, in words; '' where there is one approver and no rule."""
     number = len(gate.approvers)
     if isinstance(gate.quorum, int):

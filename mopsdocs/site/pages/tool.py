@@ -8,6 +8,7 @@ from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Tool
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages.facts import catalogue_facts, facts_of
+from mopsdocs.site.pages.labels import label
 from mopsdocs.site.pages.step_index import IN_FULL, Part, StepIndex
 from mopsdocs.site.pages.used_by import Group, UsedBy
 from mopsdocs.site.urls import url_of
@@ -58,4 +59,5 @@ def pages(library: Library) -> Iterator[Page]:
             facts_of(library, entry.path, owner=tool.business_owner, status=tool.status),
             tool.answers,
             tool.synonyms,
+            category=label(tool.category),
         )

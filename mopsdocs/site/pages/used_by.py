@@ -12,9 +12,12 @@ from mopsdocs.site.pages.facts import title_of
 SHOWN: Final = 200
 """Users that one group lists. Beyond it the page would grow with the whole workspace; the number is still told."""
 
+COPIES: Final = "Regional copies"
+"""The label of a group of them."""
+
 _GROUPS: Final = (
     ("playbook", "Playbooks"),
-    ("copy", "Regional copies"),
+    ("copy", COPIES),
     ("process", "Processes"),
     ("campaign", "Campaigns"),
     ("region", "Regions"),
