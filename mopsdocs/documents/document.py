@@ -121,15 +121,15 @@ class Document:
             return f"{self.head.id}@{region}"
         return str(getattr(self.head, "id", None) or self.kind)
 
-    def let_go(self, read: Read) -> None:
-        """Frees what takes most memory and can be made again; `read` gives the bytes from now on."""
+    def let_go(self, read: Read | None = None) -> None:
+        """Frees what takes most memory and can be made again; `read` gives the bytes from now on, if it is given."""
         digest, names = self.digest, self.names
         self.__dict__ = {
             "path": self.path,
             "kind": self.kind,
             "packed": self.packed,
             "stand_ins": self.stand_ins,
-            "_read": read,
+            "_read": read or self._read,
             "digest": digest,
             "names": names,
         }

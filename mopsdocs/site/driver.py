@@ -177,7 +177,9 @@ class _Press:
             html = self._themed(page)
             page.content = None
         write_file(html.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-        return self._plugin.recorder.record(rendered)
+        record = self._plugin.recorder.record(rendered)
+        self._plugin.let_go(page.source)
+        return record
 
     def _themed(self, page: ReadyPage) -> str:
         page.active = True

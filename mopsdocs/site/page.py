@@ -55,8 +55,8 @@ class Page:
     """Other words for the things that have a section of their own on this page, by the section's anchor."""
     section_answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Questions that sections of this page answer, by the section's anchor."""
-    old_anchors: Mapping[str, str] = field(default_factory=dict)
-    """Anchors that headings of this page had before, each with the one that it has now."""
+    old_anchors: Callable[[], Mapping[str, str]] = dict
+    """Anchors that headings of this page had before, each with the one that it has now; asked for by who renders it."""
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     """What lies beside the page, by address relative to the site, made when the site is written."""
     category: str = ""

@@ -30,13 +30,14 @@ from mopsdocs.site.banner import with_banner
 from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.content import SiteContent, site_content
 from mopsdocs.site.loading import Reader, RefusedDocuments
+from mopsdocs.site.page import Page as SourcePage
 from mopsdocs.site.pages.changelog import FEED
 from mopsdocs.site.ready_page import UNDATED, ReadyPage, ready_file
 from mopsdocs.site.search.guides import guide_of
 from mopsdocs.site.search.material import show_field
 from mopsdocs.site.search.records import Record, Recorder, findable
 from mopsdocs.site.search.writing import kept_weights, write_index
-from mopsdocs.site.urls import edit_url
+from mopsdocs.site.urls import edit_url, is_regional
 from mopsdocs.workspace import Workspace
 
 log = logging.getLogger("mkdocs.plugins.mopsdocs")
@@ -172,6 +173,12 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         self._written = min(self._written + pages, self._total)
         if self.page_written is not None:
             self.page_written(self._written, self._total)
+
+    def let_go(self, page: SourcePage) -> None:
+        """Frees what was made for the page of a regional copy and nobody asks for again."""
+        source = page.facts.source
+        if source is not None and is_regional(page.url):
+            self._library.by_path[source].let_go()
 
     @event_priority(50)
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

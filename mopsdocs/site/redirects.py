@@ -35,7 +35,7 @@ _PAGE: Final = Markup(
 <script src="{script}" data-to="{to}"></script>
 <noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>
 </head>
-<body data-pagefind-ignore="all">
+<body>
 <main>
 <h1>This page has moved</h1>
 <p>It is here now: <a href="{to}">{title}</a></p>

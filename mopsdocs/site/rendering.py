@@ -80,7 +80,7 @@ class Renderer:
             if not self._overridden:
                 raise  # the bundled templates fit the pages, so this is a bug
             raise _wrong_template(page, error) from error
-        html = with_old_anchors(html, page.old_anchors)
+        html = with_old_anchors(html, page.old_anchors())
         headings, sections = outline(html)
         return RenderedPage(page, html, headings, sections)
 

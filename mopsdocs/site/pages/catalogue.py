@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from mopsdocs.documents.library import Entry, Library
@@ -44,7 +45,7 @@ def catalogue_page(library: Library, kind: str, address: str, title: str, summar
         facts,
         section_synonyms=synonyms,
         section_answers=answers,
-        old_anchors=of_entries(entries),
+        old_anchors=partial(of_entries, entries),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from mopsdocs.documents.library import Entry, Library
-from mopsdocs.documents.model import Playbook
+from mopsdocs.documents.model import Playbook, PlaybookHead
 from mopsdocs.documents.timing import offset
 from mopsdocs.site.page import Page
 from mopsdocs.site.pages import old_anchors, timeline, waiting
@@ -44,7 +44,12 @@ class PlaybookView:
         self._library = library
         self._states = states
         self.entry = entry
-        self.playbook: Playbook = entry.item
+
+    @cached_property
+    def playbook(self) -> Playbook:
+        """The playbook, or the copy, whole."""
+        playbook: Playbook = self.entry.item
+        return playbook
 
     @cached_property
     def stages(self) -> tuple[StageView, ...]:
@@ -130,7 +135,7 @@ class PlaybookView:
         if self.playbook.region:
             return ()
         copies = self._library.copies(self.playbook.id)
-        return tuple((copy, region_title(self._library, copy.item.region), self._state(copy)) for copy in copies)
+        return tuple((copy, region_title(self._library, copy.head.region), self._state(copy)) for copy in copies)
 
     def _state(self, copy: Entry) -> str:
         state = self._states.get(copy.path)
@@ -141,7 +146,7 @@ class PlaybookView:
         """Regions without a copy that add steps of their own to this playbook, and how many."""
         if self.playbook.region:
             return ()
-        copied = {copy.item.region for copy, _, _ in self.copies}
+        copied = {copy.head.region for copy, _, _ in self.copies}
         channels = set(self.playbook.channels)
         found = []
         for entry in self._library.entries("region"):
@@ -173,7 +178,7 @@ class PlaybookIndex:
         """Each playbook with its copies and the names of their regions."""
         copies: dict[str, list[tuple[Entry, str]]] = {}
         for copy in self._library.all_copies:
-            copies.setdefault(copy.item.id, []).append((copy, region_title(self._library, copy.item.region)))
+            copies.setdefault(copy.head.id, []).append((copy, region_title(self._library, copy.head.region)))
         for entry in self._library.entries("playbook"):
             yield entry, tuple(copies.pop(entry.id, ()))
 
@@ -187,7 +192,7 @@ class PlaybookIndex:
         """Copies whose library playbook is gone."""
         known = set(self._library.ids("playbook"))
         return tuple(
-            (copy, title_of(self._library, copy)) for copy in self._library.all_copies if copy.item.id not in known
+            (copy, title_of(self._library, copy)) for copy in self._library.all_copies if copy.head.id not in known
         )
 
 
@@ -197,7 +202,7 @@ def pages(library: Library, states: CopyStates) -> Iterator[Page]:
     yield Page("playbooks/", "Playbooks", "playbooks.html", {"index": PlaybookIndex(library)}, summary)
     copies: dict[str, list[Entry]] = {}
     for copy in library.all_copies:
-        copies.setdefault(copy.item.id, []).append(copy)
+        copies.setdefault(copy.head.id, []).append(copy)
     for entry in library.entries("playbook"):
         yield _page(library, entry, states)
         for copy in copies.pop(entry.id, ()):
@@ -208,16 +213,17 @@ def pages(library: Library, states: CopyStates) -> Iterator[Page]:
 
 
 def _page(library: Library, entry: Entry, states: CopyStates) -> Page:
-    playbook: Playbook = entry.item
+    head: PlaybookHead = entry.head
+    view = PlaybookView(library, entry, states)
     return Page(
         url_of(entry),
         title_of(library, entry),
         "playbook.html",
-        {"view": PlaybookView(library, entry, states)},
-        playbook.summary,
+        {"view": view},
+        head.summary,
         facts_of(library, entry.path),
-        playbook.answers,
-        playbook.synonyms,
-        category=label(playbook.type),
-        old_anchors=old_anchors.of_playbook(playbook),
+        head.answers,
+        head.synonyms,
+        category=label(head.type),
+        old_anchors=lambda: old_anchors.of_playbook(view.playbook),
     )

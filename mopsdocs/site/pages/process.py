@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from mopsdocs.documents.first_ids import first_ids
@@ -86,5 +87,5 @@ def pages(library: Library) -> Iterator[Page]:
             process.answers,
             process.synonyms,
             category=label(process.process_type),
-            old_anchors=of_items("step", process.steps),
+            old_anchors=partial(of_items, "step", process.steps),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from mopsdocs.documents.library import Entry, Library
 from mopsdocs.documents.model import Region, RequiredStep
@@ -108,5 +108,5 @@ def pages(library: Library, states: CopyStates) -> Iterator[Page]:
             facts_of(library, entry.path, region=region.code),
             region.answers,
             region.synonyms,
-            old_anchors=of_items("step", (required.step for required in region.required_steps)),
+            old_anchors=partial(of_items, "step", [required.step for required in region.required_steps]),
         )
