@@ -182,7 +182,7 @@ def test_the_calendar_leads_to_every_month() -> None:
     html = usual()["calendar/"].html
     months = [url for url in usual() if re.match(r"calendar/\w+/", url)]
     assert months
-    assert all(f'href="{url.removeprefix("calendar/")}"' in html for url in months)
+    assert all(f'href="../{url}"' in html for url in months)
     assert html.index("January 2027") < html.index("April 2027")
 
 
@@ -269,7 +269,7 @@ def test_the_menu_has_the_calendar_and_the_whole_menu_every_month() -> None:
 def test_a_calendar_lies_beside_each_campaign_with_days() -> None:
     content = _content()
     assert content.files["campaigns/20270310_webinar_consent_de.ics"].startswith(b"BEGIN:VCALENDAR\r\n")
-    assert 'href="../20270310_webinar_consent_de.ics"' in usual()[CONSENT].html
+    assert 'href="../../campaigns/20270310_webinar_consent_de.ics"' in usual()[CONSENT].html
 
 
 def _content() -> SiteContent:

@@ -189,7 +189,7 @@ def test_what_the_library_has_improved_is_labelled(apart: Workspace) -> None:
     assert "Behind" in card(page, "gate-brief-approved")
     stage = page.html.partition('id="stage-segmentation"')[2].partition("</h2>")[2].partition("<h2")[0]
     assert "New in the library, not yet here: 1 step Warn the sales team" in text(stage)
-    assert 'href="../#step-warn-sales"' in stage
+    assert 'href="../../../playbooks/webinar/#step-warn-sales"' in stage
 
 
 def test_steps_that_the_region_has_taken_out_are_named(place: Workspace) -> None:
@@ -198,7 +198,7 @@ def test_steps_that_the_region_has_taken_out_are_named(place: Workspace) -> None
     page = pages(place)["playbooks/webinar/de/"]
     stage = page.html.partition('id="stage-segmentation"')[2].partition("<h2")[0]
     assert "Removed here: 1 step Apply the suppression lists" in text(stage)
-    assert 'href="../#step-suppress-list"' in stage
+    assert 'href="../../../playbooks/webinar/#step-suppress-list"' in stage
 
 
 def test_steps_that_the_library_has_taken_out_are_behind(place: Workspace) -> None:

@@ -81,7 +81,7 @@ def test_the_driver_and_mkdocs_make_the_same_site(
 def test_a_theme_of_ones_own_sees_each_page(tmp_path: Path) -> None:
     root = with_copies(tmp_path / "workspace")
     (root / "overrides").mkdir()
-    told = "{% if page %}<b>{{ page.source.url }} {{ page.toc|list|length }}</b>{% endif %}"
+    told = "{% if page and page.source %}<b>{{ page.source.url }} {{ page.toc|list|length }}</b>{% endif %}"
     template = f'{{% extends "base.html" %}}{{% block announce %}}{told}{{% endblock %}}'
     (root / "overrides/main.html").write_text(template)
     settings = "theme:\n  name: material\n  custom_dir: overrides\n"

@@ -95,7 +95,7 @@ def test_the_page_of_an_entry_tells_what_became_of_it(made: Company) -> None:
     found = content(made)
     role = history(found, "roles/qa-reviewer/")
     assert "Quality reviewer" in role
-    assert 'href="../#history"' in role
+    assert 'href="../../roles/#history"' in role
     assert not history(found, "roles/campaign-manager/"), "nothing happened to that one"
 
 
