@@ -120,7 +120,8 @@ def test_a_whole_page_begins_a_sheet_with_each_stage_too(open_page: Open, lists:
     for stage in stages:
         assert sum(sheet.startswith(stage) for sheet in sheets) >= 1, stage
     assert sheets[0].startswith("Webinar Plan, promote, run"), "the whole page, with everything on it"
-    assert any(sheet.startswith("Who does what (RACI)") for sheet in sheets)
+    assert any(sheet.startswith("What waits for what") for sheet in sheets), "what follows the stages is not on theirs"
+    assert any("Who does what (RACI)" in sheet for sheet in sheets)
     assert any("State the one problem" in sheet for sheet in sheets)
 
 

@@ -15,7 +15,7 @@ import pytest
 from mopsdocs.documents.library import Library
 from mopsdocs.documents.model import Playbook
 from mopsdocs.documents.stages import STAGE_ORDER
-from mopsdocs.site.assets import SCRIPT, STYLE, assets
+from mopsdocs.site.assets import SCRIPT, SEARCH, STYLE, assets
 from mopsdocs.site.drawing.network import Band, Node, network
 from mopsdocs.site.pages.coverage import SHARE, CoverageView
 from mopsdocs.site.pages.gate_flow import gate_flow
@@ -243,7 +243,7 @@ def test_coverage_of_many_playbooks_is_folded() -> None:
 
 
 def test_no_script_of_another_project_comes_with_the_site() -> None:
-    assert set(assets()) == {STYLE, SCRIPT}
+    assert set(assets()) == {STYLE, SCRIPT, SEARCH}
     assert sum(len(gzip.compress(content)) for content in assets().values()) < 40_000
 
 

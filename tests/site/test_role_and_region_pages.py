@@ -69,7 +69,8 @@ def test_stand_ins_know_for_whom_they_stand_in() -> None:
     library = workspace("repository")
     role = next(entry.item for entry in library.entries("role") if entry.item.backup)
     assert role.id in view_of(library, role.backup).stands_in_for
-    assert f'<a href="../../roles/{role.id}/">' in site("repository")[f"roles/{role.backup}/"].html.partition("Stands in for")[2]
+    below = site("repository")[f"roles/{role.backup}/"].html.partition("Stands in for")[2]
+    assert f'<a href="../../roles/{role.id}/">' in below
 
 
 def test_a_role_page_is_bounded() -> None:

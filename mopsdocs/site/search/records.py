@@ -26,7 +26,7 @@ _COPY_WEIGHT: Final = 0.85
 _RUN_WEIGHT: Final = 0.6
 """Weight of a campaign's page: it uses the words of everything that it runs, and is found by its own."""
 
-_CHECKLIST_WEIGHT: Final = 0.65
+_CHECKLIST_WEIGHT: Final = 0.85
 """Weight of a checklist over all playbooks: who asks for that of one playbook means the playbook."""
 
 _DATED_WEIGHT: Final = 0.3
