@@ -44,12 +44,14 @@ def build_site(
     site_dir = site_dir or configured_site_dir(workspace)
     _refuse_dangerous(workspace, site_dir)
     with _staging(site_dir) as staging:
-        built = _build_into(workspace, staging, strict, jobs, on_page)
+        built = _build_into(workspace, staging, site_dir, strict, jobs, on_page)
         _replace(site_dir, staging / "site")
     return Built(site_dir, built.pages, built.warnings)
 
 
-def _build_into(workspace: Workspace, staging: Path, strict: bool, jobs: int | None, on_page: OnPage | None) -> Built:
+def _build_into(
+    workspace: Workspace, staging: Path, before: Path, strict: bool, jobs: int | None, on_page: OnPage | None
+) -> Built:
     from mkdocs.commands.build import build
 
     from mopsdocs.site.driver import can_drive, drive
@@ -63,7 +65,7 @@ def _build_into(workspace: Workspace, staging: Path, strict: bool, jobs: int | N
     with mkdocs_messages() as messages:
         try:
             if isinstance(plugin, MopsdocsPlugin) and can_drive(config):
-                drive(config, plugin, jobs)
+                drive(config, plugin, jobs, before)
             else:
                 build(config)
         except (Abort, MkDocsException) as error:

@@ -9,8 +9,11 @@ import contextlib
 import gc
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+import msgspec
 from jinja2 import Environment
 from mkdocs.commands import build as mkdocs
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,11 +24,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory, write_file
 
 from mopsdocs.processes import FORKS, beside, cores, received
+from mopsdocs.site.kept_pages import Made, source_of
 from mopsdocs.site.plugin import MopsdocsPlugin
 from mopsdocs.site.ready_page import ReadyPage, table_of_contents
 from mopsdocs.site.search.packing import Shared, packed, unpacked
 from mopsdocs.site.search.records import Record
-from mopsdocs.site.shells import Shells
+from mopsdocs.site.shells import Shells, surroundings
 
 _EVENTS: Final = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """What MkDocs tells plugins of each page."""
@@ -52,14 +56,15 @@ def usual_jobs(pages: int) -> int:
     return cores() if FORKS and pages >= _WORTH_IT else 1
 
 
-def drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None) -> None:
+def drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None, before: Path | None = None) -> None:
     """Builds the site as `mkdocs build` does, with `jobs` processes, by default as many as are worth it.
 
+    Pages that are in the folder `before` since the last build and would become the same again are taken from there.
     Raises what `mkdocs build` raises.
     """
     with _warnings_counted(config.strict) as counter:
         try:
-            _drive(config, plugin, jobs)
+            _drive(config, plugin, jobs, before)
             if counts := counter.get_counts():
                 told = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
                 raise Abort(f"Aborted with {told} in strict mode!")
@@ -81,7 +86,7 @@ def _warnings_counted(strict: bool) -> Iterator[CountHandler]:
         logger.removeHandler(counter)
 
 
-def _drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None) -> None:
+def _drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None, before: Path | None) -> None:
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     clean_directory(config.site_dir)
@@ -98,7 +103,7 @@ def _drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None) -> No
         mkdocs._build_theme_template(template, env, files, config, nav)
     for template in config.extra_templates:
         mkdocs._build_extra_template(template, files, config, nav)
-    _Press(config, plugin, env, files, nav).make(pages, jobs)
+    _Press(config, plugin, env, files, nav, before).make(pages, jobs)
     for page in pages:
         page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     config.plugins.on_post_build(config=config)
@@ -119,11 +124,25 @@ def _populated(files: Files, config: MkDocsConfig) -> list[Page]:
     return pages
 
 
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """What a process hands over: the records of its pages by number, packed, and how they were made."""
+
+    records: bytes
+    made: dict[int, Made]
+
+
 class _Press:
-    """Makes the HTML of pages and writes it."""
+    """Makes the HTML of pages and writes it, or takes that of the last build where it is still right."""
 
     def __init__(
-        self, config: MkDocsConfig, plugin: MopsdocsPlugin, env: Environment, files: Files, nav: Navigation
+        self,
+        config: MkDocsConfig,
+        plugin: MopsdocsPlugin,
+        env: Environment,
+        files: Files,
+        nav: Navigation,
+        before: Path | None,
     ) -> None:
         self._config = config
         self._plugin = plugin
@@ -131,8 +150,9 @@ class _Press:
         self._nav = nav
         self._files = files.documentation_pages()
         # A theme of one's own may look at anything of a page, so each page goes through it.
-        self._shells = Shells(config, env, nav, self._files) if not config.theme.custom_dir else None
-        self._listed = {id(page) for page in nav.pages}
+        usual = not config.theme.custom_dir
+        self._shells = Shells(config, env, nav, self._files) if usual else None
+        self._kept = plugin.kept_pages(before, surroundings(config, nav)) if usual and before is not None else None
 
     def make(self, pages: Sequence[Page], jobs: int | None) -> None:
         """Writes all `pages`. What can be found on ours goes to the plugin, in their order."""
@@ -140,46 +160,90 @@ class _Press:
             if not isinstance(page, ReadyPage):
                 mkdocs._build_page(page, self._config, self._files, self._nav, self._env)
         ours = [page for page in pages if isinstance(page, ReadyPage)]
-        jobs = max(1, jobs if jobs is not None and FORKS else usual_jobs(len(ours)))
-        blocks = [range(start, min(start + _BLOCK, len(ours))) for start in range(0, len(ours), _BLOCK)]
+        found, made = self._taken(ours)
+        found_anew, made_anew = self._made([number for number in range(len(ours)) if number not in found], ours, jobs)
+        found |= found_anew
+        made |= made_anew
+        self._plugin.records += [found[number] for number in sorted(found)]
+        if self._kept is not None:
+            self._kept.keep(Path(self._config.site_dir), {ours[at].url: (made[at], found[at]) for at in sorted(made)})
+
+    def _taken(self, pages: Sequence[ReadyPage]) -> tuple[dict[int, Record], dict[int, Made]]:
+        """Takes from the last build what is still right."""
+        found: dict[int, Record] = {}
+        taken: dict[int, Made] = {}
+        if self._kept is None:
+            return found, taken
+        for number, page in enumerate(pages):
+            made = self._kept.made(page) if page.source.beside is not None else None
+            if made is not None and self._kept.lay(page.url, Path(page.file.abs_dest_path)):
+                found[number], taken[number] = self._kept.record(page.url), made
+                self._plugin.count(1)
+        return found, taken
+
+    def _made(
+        self, numbers: Sequence[int], pages: Sequence[ReadyPage], jobs: int | None
+    ) -> tuple[dict[int, Record], dict[int, Made]]:
+        """Makes the pages with these `numbers`, in `jobs` processes."""
+        jobs = max(1, jobs if jobs is not None and FORKS else usual_jobs(len(numbers)))
+        blocks = [numbers[start : start + _BLOCK] for start in range(0, len(numbers), _BLOCK)]
         shares = [blocks[number::jobs] for number in range(min(jobs, len(blocks)))] or [[]]
         found: dict[int, Record] = {}
+        made: dict[int, Made] = {}
         gc.freeze()  # what all processes have in common is not looked through, and so not copied
         with contextlib.ExitStack() as stack:
-            others = [(share, stack.enter_context(beside(self._packed_share, ours, share))) for share in shares[1:]]
-            found |= self._share(ours, shares[0], len(shares))
+            others = [(share, stack.enter_context(beside(self._packed_share, pages, share))) for share in shares[1:]]
+            self._share(pages, shares[0], len(shares), found, made)
             for share, connection in others:
                 data = received(connection)
-                found |= self._share(ours, share, 1) if data is None else unpacked(data)
+                if data is None:
+                    self._share(pages, share, 1, found, made)
+                else:
+                    parcel = msgspec.msgpack.decode(data, type=_Parcel)
+                    found |= unpacked(parcel.records)
+                    made |= parcel.made
         gc.unfreeze()
         if len(shares) > 1:
-            self._plugin.count(len(ours))  # the others may have had more than this process
+            self._plugin.count(len(numbers))  # the others may have had more than this process
         shared = Shared()
-        self._plugin.records += [shared.of(found[number]) for number in sorted(found)]
+        return {number: shared.of(record) for number, record in found.items()}, made
 
-    def _packed_share(self, pages: Sequence[ReadyPage], share: Sequence[range]) -> bytes:
-        return packed(self._share(pages, share, 1))
+    def _packed_share(self, pages: Sequence[ReadyPage], share: Sequence[Sequence[int]]) -> bytes:
+        found: dict[int, Record] = {}
+        made: dict[int, Made] = {}
+        self._share(pages, share, 1, found, made)
+        return msgspec.msgpack.encode(_Parcel(packed(found), made))
 
-    def _share(self, pages: Sequence[ReadyPage], share: Sequence[range], at_once: int) -> dict[int, Record]:
-        """Writes some of `pages`, each of which stands for `at_once`, and returns what can be found on them."""
-        found, shared = {}, Shared()
+    def _share(
+        self,
+        pages: Sequence[ReadyPage],
+        share: Sequence[Sequence[int]],
+        at_once: int,
+        found: dict[int, Record],
+        made: dict[int, Made],
+    ) -> None:
+        """Writes some of `pages`, each of which stands for `at_once`; says what was `found` and how it was `made`."""
+        shared = Shared()
         for number in (number for block in share for number in block):
-            found[number] = shared.of(self._write(pages[number]))
+            page = pages[number]
+            with self._plugin.library.notes.listening() as questions:
+                record = self._write(page)
+            found[number] = shared.of(record)
+            if self._kept is not None and page.source.beside is not None:
+                made[number] = Made(source_of(page), tuple(sorted(questions)))
+            self._plugin.let_go(page.source)
             self._plugin.count(at_once)
-        return found
 
     def _write(self, page: ReadyPage) -> Record:
         rendered = page.rendered()
-        if self._shells is not None and id(page) not in self._listed:
+        if self._shells is not None:
             html = self._shells.around(page, rendered)
         else:
             page.content, page.toc = rendered.html, table_of_contents(rendered.headings)
             html = self._themed(page)
             page.content = None
         write_file(html.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-        record = self._plugin.recorder.record(rendered)
-        self._plugin.let_go(page.source)
-        return record
+        return self._plugin.recorder.record(rendered)
 
     def _themed(self, page: ReadyPage) -> str:
         page.active = True

@@ -15,24 +15,21 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
-_KEPT: Final = 20_000
+from mopsdocs.site.asking import Notes, Remembered
+
+_MOST: Final = 20_000
 """Pieces that are kept at most; pages that share some come right after one another."""
 
 
 class Fragments:
     """The pieces for pages of one depth."""
 
-    def __init__(self) -> None:
-        self._made: dict[Hashable, Markup] = {}
+    def __init__(self, notes: Notes | None = None) -> None:
+        self._made = Remembered(notes, _MOST)
 
     def get(self, key: Hashable, make: Callable[[], str]) -> Markup:
         """The piece for `key`; `make` gives it when there is none yet."""
-        found = self._made.get(key)
-        if found is None:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            found = self._made[key] = Markup(make())
-        return found
+        return self._made.get(key, lambda: Markup(make()))
 
 
 class RememberedTag(Extension):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from mopsdocs.documents.library import Entry, Library
+from mopsdocs.site.asking import Notes, Remembered
 from mopsdocs.site.urls import relative, url_of
 
 Kind = str | tuple[str, ...]
@@ -20,11 +21,10 @@ class Links:
     be told on which page it is called.
     """
 
-    def __init__(self, library: Library, here: str) -> None:
+    def __init__(self, library: Library, here: str, notes: Notes | None = None) -> None:
         self._library = library
         self._here = here
-        self._made: dict[tuple[Kind, str, str], Markup] = {}
-        self._lists: dict[tuple[Kind, tuple[str, ...]], Markup] = {}
+        self._made = Remembered(notes)
 
     def href(self, target: Entry | str) -> str:
         """Relative link from the page to an entry, or to an address relative to the site."""
@@ -35,18 +35,11 @@ class Links:
 
         An id that leads nowhere is shown as it is: `validate` has reported it.
         """
-        made = self._made.get((kind, id, text))
-        if made is None:
-            made = self._made[kind, id, text] = self._new(kind, id, text)
-        return made
+        return self._made.get((kind, id, text), lambda: self._new(kind, id, text))
 
     def links(self, kind: Kind, ids: Sequence[str]) -> Markup:
         """Links to several entries, with commas between them."""
-        key = kind, tuple(ids)
-        made = self._lists.get(key)
-        if made is None:
-            made = self._lists[key] = Markup(", ".join([self.link(kind, id) for id in ids]))
-        return made
+        return self._made.get((kind, tuple(ids)), lambda: Markup(", ".join([self.link(kind, id) for id in ids])))
 
     def _new(self, kind: Kind, id: str, text: str) -> Markup:
         for candidate in (kind,) if isinstance(kind, str) else kind:

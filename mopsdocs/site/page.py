@@ -65,6 +65,11 @@ class Page:
     """Whether it needs the room that the menu and the table of contents take beside other pages."""
     history: PageHistory | None = None
     """What happened to the document of this page, where that is known."""
+    beside: Callable[[], object] | None = None
+    """All that the template is filled with and that does not come out of the library while it is filled in, as data.
+
+    Whoever builds the site again then knows whether the page is still the same. None where that is not worth it.
+    """
 
     @property
     def source_path(self) -> str:

@@ -25,10 +25,12 @@ from mopsdocs.diagnostics import Diagnostic
 from mopsdocs.documents.model import Settings
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import theme_folder
+from mopsdocs.site.asking import AskedLibrary
 from mopsdocs.site.assets import SCRIPT, STYLE, assets
 from mopsdocs.site.banner import with_banner
 from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.content import SiteContent, site_content
+from mopsdocs.site.kept_pages import KeptPages
 from mopsdocs.site.loading import Reader, RefusedDocuments
 from mopsdocs.site.page import Page as SourcePage
 from mopsdocs.site.pages.changelog import FEED
@@ -62,6 +64,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     serving = False
     failure: Diagnostic | None = None
     page_written: OnPage | None = None
+    library: AskedLibrary
     recorder: Recorder
     records: list[Record]
     guides: tuple[Record, ...] = ()
@@ -75,7 +78,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         """Reads the workspace; its name, pages, menu and theme files become MkDocs settings."""
         try:
             reader = self._reader(config)
-            library = reader.read(datetime.date.today())
+            library = AskedLibrary(reader.read(datetime.date.today()).documents)
             overrides = reader.workspace.root / "templates" / "pages"
             history = reader.history(library, config.site_url or "")
             self.content = site_content(library, overrides, reader.copies(library), history)
@@ -87,7 +90,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             log.warning(_line(diagnostic))
         if reader.unknown_past is not None:
             log.warning(f"The history is left out. {reader.unknown_past.message} {reader.unknown_past.hint}")
-        self._repository, self._library = library.settings.repository, library
+        self._repository, self.library = library.settings.repository, library
         self.recorder, self.records, self.guides = Recorder(library), [], ()
         self.searched = show_field(config)
         _configure(config, library.settings)
@@ -160,7 +163,7 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the search."""
         if self.searched and self.reader is not None:
-            found = findable((*self.records, *self.guides), self._library)
+            found = findable((*self.records, *self.guides), self.library)
             write_index(found, Path(config.site_dir), kept_weights(cache_folder(), self.reader.workspace.root))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -174,11 +177,17 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         if self.page_written is not None:
             self.page_written(self._written, self._total)
 
+    def kept_pages(self, site: Path, around: bytes) -> KeptPages:
+        """The pages of this workspace's last build in the folder `site`, with the same surroundings; see KeptPages."""
+        assert self.reader is not None
+        root = self.reader.workspace.root
+        return KeptPages(cache_folder(), root, site, root / "templates" / "pages", around, self.library)
+
     def let_go(self, page: SourcePage) -> None:
         """Frees what was made for the page of a regional copy and nobody asks for again."""
         source = page.facts.source
         if source is not None and is_regional(page.url):
-            self._library.by_path[source].let_go()
+            self.library.by_path[source].let_go()
 
     @event_priority(50)
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

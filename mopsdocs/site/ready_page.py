@@ -16,6 +16,8 @@ from mopsdocs.site.page import Page as SourcePage
 UNDATED = "2020-01-01"
 """Shown in the sitemap for pages whose document names no review date; any fixed day keeps builds alike."""
 
+DEEPEST = 3
+"""Level of the headings down to which the table of contents goes."""
 
 Render = Callable[[SourcePage], RenderedPage]
 
@@ -66,11 +68,11 @@ def ready_file(source: SourcePage, render: Render, config: MkDocsConfig, edit_ur
 
 
 def table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
-    """Headings as the tree that MkDocs' themes expect, down to the third level."""
+    """Headings as the tree that MkDocs' themes expect, down to the level DEEPEST."""
     roots: list[AnchorLink] = []
     open_links: list[AnchorLink] = []
     for heading in headings:
-        if heading.level > 3:
+        if heading.level > DEEPEST:
             continue
         link = AnchorLink(str(escape(heading.title)), heading.id, heading.level)
         while open_links and open_links[-1].level >= heading.level:

@@ -17,6 +17,7 @@ from mopsdocs.documents.library import Library
 from mopsdocs.documents.timing import offset, period_in_words, weekday_in_words
 from mopsdocs.errors import MopsError
 from mopsdocs.resources import template_folder
+from mopsdocs.site.asking import AskedLibrary
 from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.fragments import Fragments, RememberedTag
 from mopsdocs.site.links import Links
@@ -40,6 +41,7 @@ class Renderer:
 
     def __init__(self, library: Library, overrides: Path | None = None) -> None:
         self._library = library
+        self._notes = library.notes if isinstance(library, AskedLibrary) else None
         bundled = template_folder() / "pages"
         self._overridden = overrides is not None and overrides.is_dir() and not overrides.samefile(bundled)
         folders = [*([overrides] if overrides and self._overridden else []), bundled]
@@ -88,9 +90,9 @@ class Renderer:
         """What pages that lie as deep as `url` share: links, and pieces with links."""
         depth = url.count("/")
         if depth not in self._shared:
-            made = Links(self._library, url)
+            made, fragments = Links(self._library, url, self._notes), Fragments(self._notes)
             self._shared[depth] = {
-                "href": made.href, "link": made.link, "links": made.links, "fragments": Fragments()
+                "href": made.href, "link": made.link, "links": made.links, "fragments": fragments
             }  # fmt: skip
         return self._shared[depth]
 

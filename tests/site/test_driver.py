@@ -72,8 +72,8 @@ def test_the_driver_and_mkdocs_make_the_same_site(
     theirs = mkdocs_build(root, tmp_path / "theirs")
     monkeypatch.setattr(driver, "_BLOCK", 5)  # so that even a small site is shared out
     for jobs in (1, 3):
-        build_site(Workspace.at(root), tmp_path / "ours", strict=False, jobs=jobs)
-        ours = contents(tmp_path / "ours")
+        build_site(Workspace.at(root), tmp_path / f"ours-{jobs}", strict=False, jobs=jobs)
+        ours = contents(tmp_path / f"ours-{jobs}")
         assert ours.keys() == theirs.keys()
         assert [path for path in ours if ours[path] != theirs[path]] == []
 

@@ -69,6 +69,11 @@ class Line:
         self.tags = commit.tags
         self.url = commit_url(repository, commit.id)
 
+    @property
+    def words(self) -> tuple[object, ...]:
+        """All that it says."""
+        return self.commit.id, self.day.toordinal(), self.subject, self.author, self.tags, self.url
+
 
 class Account:
     """What an entry says: sentences, and changes with their levels, of which some may be left out."""
@@ -93,6 +98,12 @@ class PageHistory:
         self.more = len(earlier) - len(self.earlier)
         self.count = len(earlier)
         self.whole = whole
+
+    @property
+    def words(self) -> str:
+        """All that it says, in one piece: the same for histories that say the same."""
+        newest = [(*line.words, account.changes, account.more, account.sentences) for line, account in self.newest]
+        return repr((newest, [line.words for line in self.earlier], self.more, self.count, self.whole))
 
 
 def page_histories(library: Library, history: SiteHistory) -> dict[str, PageHistory]:

@@ -55,4 +55,5 @@ def pages(library: Library) -> Iterator[Page]:
             facts_of(library, entry.path, owner=metric.owner),
             metric.answers,
             metric.synonyms,
+            beside=tuple,
         )

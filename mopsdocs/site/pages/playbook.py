@@ -12,7 +12,7 @@ from mopsdocs.site.page import Page
 from mopsdocs.site.pages import old_anchors, timeline, waiting
 from mopsdocs.site.pages.copies import has_page, source_of
 from mopsdocs.site.pages.copy_marks import CopyMarks
-from mopsdocs.site.pages.copy_states import STATES, CopyStates
+from mopsdocs.site.pages.copy_states import STATES, CopyState, CopyStates
 from mopsdocs.site.pages.effort import Effort, effort_by_role, total_effort
 from mopsdocs.site.pages.facts import facts_of, region_title, title_of
 from mopsdocs.site.pages.gate_flow import Passed, gate_flow
@@ -130,6 +130,12 @@ class PlaybookView:
         return CopyMarks(self._library, self.entry, self.source, state) if state is not None else None
 
     @property
+    def known_of_copies(self) -> tuple[CopyState | None, tuple[str, ...]]:
+        """Where the copy stands, and what is said of those of a library playbook."""
+        copies = () if self.entry.head.region else self._library.copies(self.entry.id)
+        return self._states.get(self.entry.path), tuple(self._state(copy) for copy in copies)
+
+    @property
     def copies(self) -> tuple[tuple[Entry, str, str], ...]:
         """The regional copies of a library playbook, each with its region, and its state if not in sync."""
         if self.playbook.region:
@@ -226,4 +232,5 @@ def _page(library: Library, entry: Entry, states: CopyStates) -> Page:
         head.synonyms,
         category=label(head.type),
         old_anchors=lambda: old_anchors.of_playbook(view.playbook),
+        beside=lambda: view.known_of_copies,
     )

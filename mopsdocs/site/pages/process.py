@@ -88,4 +88,5 @@ def pages(library: Library) -> Iterator[Page]:
             process.synonyms,
             category=label(process.process_type),
             old_anchors=partial(of_items, "step", process.steps),
+            beside=tuple,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Final
 
@@ -20,7 +20,7 @@ from mopsdocs.checks.manual import Manual
 from mopsdocs.checks.rule import Category, Rule, Scope
 from mopsdocs.diagnostics import Severity
 from mopsdocs.documents.library import Library
-from mopsdocs.documents.model import Waiver, Waivers
+from mopsdocs.documents.model import Waiver
 from mopsdocs.site.outline import plain_text
 from mopsdocs.site.page import Page
 from mopsdocs.site.prose import to_html, to_inline_html
@@ -47,12 +47,13 @@ class ShownSection:
 
 
 class RuleView:
-    """What a rule's page and its row in the index show."""
+    """What a rule's page and its row in the index show. `has_waivers_file`: whether there is a list to add one to."""
 
-    def __init__(self, library: Library, page: RulePage, waivers: tuple[Waiver, ...]) -> None:
+    def __init__(self, library: Library, page: RulePage, waivers: tuple[Waiver, ...], has_waivers_file: bool) -> None:
         self.rule: Rule = page.rule
         self.url = url_of_rule(page.rule.id)
         self.waivers = waivers
+        self.has_waivers_file = has_waivers_file
         self._library = library
         self._manual = page.manual
 
@@ -117,11 +118,6 @@ class RuleView:
         """Whether the manual says of itself that it is not legal advice."""
         return _NO_ADVICE in " ".join(self._manual.split()).lower()
 
-    @property
-    def has_waivers_file(self) -> bool:
-        """Whether the workspace has a list that a waiver can be added to."""
-        return any(isinstance(document.model, Waivers) for document in self._library.documents)
-
 
 class RuleIndex:
     """All rules by category."""
@@ -144,11 +140,24 @@ def url_of_rule(id: str) -> str:
 def pages(library: Library) -> Iterator[Page]:
     """The index and every rule."""
     waivers = _waivers(library)
-    views = tuple(RuleView(library, page, waivers.get(page.rule.id, ())) for page in rule_pages())
+    has_file = any(document.kind == "waivers" for document in library.documents)
+    views = tuple(RuleView(library, page, waivers.get(page.rule.id, ()), has_file) for page in rule_pages())
     yield Page(FOLDER, "Rules", "rules.html", {"index": RuleIndex(views)}, _SUMMARY)
     for view in views:
         rule = view.rule
-        yield Page(view.url, rule.title, "rule.html", {"view": view}, view.summary, synonyms=(rule.id,))
+        yield Page(
+            view.url,
+            rule.title,
+            "rule.html",
+            {"view": view},
+            view.summary,
+            synonyms=(rule.id,),
+            beside=partial(_beside, view),
+        )
+
+
+def _beside(view: RuleView) -> object:
+    return view.waivers, view.has_waivers_file
 
 
 def _waivers(library: Library) -> WaiversByRule:

@@ -137,8 +137,8 @@ class Recorder:
     """Takes down what can be found on pages made from `library`."""
 
     def __init__(self, library: Library) -> None:
+        self._library = library
         self._facets = Facets(library)
-        self._regions = {entry.id: entry.item for entry in library.entries("region")}
 
     def record(self, rendered: RenderedPage) -> Record:
         """The record of one page."""
@@ -146,7 +146,8 @@ class Recorder:
         folder, _, rest = page.url.partition("/")
         known = self._facets.of(page.url)
         copied = is_regional(page.url)
-        region = self._regions.get(page.facts.region or "")
+        place = self._library.get("region", page.facts.region or "")
+        region = place.item if place is not None else None
         also = region.synonyms if region is not None and folder != "regions" else ()
         sections = _rule_section(rendered) if page.url.startswith(RULES) else _sections(rendered, known.sections, also)
         return Record(
