@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from mopsdocs.caches import cache_folder
 from mopsdocs.errors import MopsError
+from mopsdocs.site.kept_pages import Folders
 from mopsdocs.site.loading import RefusedDocuments
 from mopsdocs.site.plugin import MopsdocsPlugin, OnPage
 from mopsdocs.site.settings import Abort, MkDocsException, configured_site_dir, mkdocs_messages, site_settings
@@ -65,7 +67,7 @@ def _build_into(
     with mkdocs_messages() as messages:
         try:
             if isinstance(plugin, MopsdocsPlugin) and can_drive(config):
-                drive(config, plugin, jobs, before)
+                drive(config, plugin, jobs, Folders(before, before, cache_folder()))
             else:
                 build(config)
         except (Abort, MkDocsException) as error:

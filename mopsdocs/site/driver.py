@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory, write_file
 
 from mopsdocs.processes import FORKS, beside, cores, received
-from mopsdocs.site.kept_pages import Made, source_of
+from mopsdocs.site.kept_pages import Folders, Made, source_of
 from mopsdocs.site.plugin import MopsdocsPlugin
 from mopsdocs.site.ready_page import ReadyPage, table_of_contents
 from mopsdocs.site.search.packing import Shared, packed, unpacked
@@ -56,21 +56,30 @@ def usual_jobs(pages: int) -> int:
     return cores() if FORKS and pages >= _WORTH_IT else 1
 
 
-def drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None, before: Path | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """A site that was built: its pages by address, and what is around them; None with a theme of one's own."""
+
+    pages: Mapping[str, ReadyPage]
+    shells: Shells | None
+
+
+def drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None, folders: Folders) -> Driven:
     """Builds the site as `mkdocs build` does, with `jobs` processes, by default as many as are worth it.
 
-    Pages that are in the folder `before` since the last build and would become the same again are taken from there.
+    Pages that the last build has left and that would become the same again are taken over.
     Raises what `mkdocs build` raises.
     """
     with _warnings_counted(config.strict) as counter:
         try:
-            _drive(config, plugin, jobs, before)
+            driven = _drive(config, plugin, jobs, folders)
             if counts := counter.get_counts():
                 told = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
                 raise Abort(f"Aborted with {told} in strict mode!")
         except Exception as error:
             config.plugins.on_build_error(error=error)
             raise
+    return driven
 
 
 @contextlib.contextmanager
@@ -86,7 +95,7 @@ def _warnings_counted(strict: bool) -> Iterator[CountHandler]:
         logger.removeHandler(counter)
 
 
-def _drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None, before: Path | None) -> None:
+def _drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None, folders: Folders) -> Driven:
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     clean_directory(config.site_dir)
@@ -103,10 +112,12 @@ def _drive(config: MkDocsConfig, plugin: MopsdocsPlugin, jobs: int | None, befor
         mkdocs._build_theme_template(template, env, files, config, nav)
     for template in config.extra_templates:
         mkdocs._build_extra_template(template, files, config, nav)
-    _Press(config, plugin, env, files, nav, before).make(pages, jobs)
+    press = _Press(config, plugin, env, files, nav, folders)
+    press.make(pages, jobs)
     for page in pages:
         page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     config.plugins.on_post_build(config=config)
+    return Driven({page.url: page for page in pages if isinstance(page, ReadyPage)}, press.shells)
 
 
 def _populated(files: Files, config: MkDocsConfig) -> list[Page]:
@@ -142,7 +153,7 @@ class _Press:
         env: Environment,
         files: Files,
         nav: Navigation,
-        before: Path | None,
+        folders: Folders,
     ) -> None:
         self._config = config
         self._plugin = plugin
@@ -151,8 +162,8 @@ class _Press:
         self._files = files.documentation_pages()
         # A theme of one's own may look at anything of a page, so each page goes through it.
         usual = not config.theme.custom_dir
-        self._shells = Shells(config, env, nav, self._files) if usual else None
-        self._kept = plugin.kept_pages(before, surroundings(config, nav)) if usual and before is not None else None
+        self.shells = Shells(config, env, nav, self._files) if usual else None
+        self._kept = plugin.kept_pages(folders, surroundings(config, nav)) if usual else None
 
     def make(self, pages: Sequence[Page], jobs: int | None) -> None:
         """Writes all `pages`. What can be found on ours goes to the plugin, in their order."""
@@ -236,8 +247,8 @@ class _Press:
 
     def _write(self, page: ReadyPage) -> Record:
         rendered = page.rendered()
-        if self._shells is not None:
-            html = self._shells.around(page, rendered)
+        if self.shells is not None:
+            html = self.shells.around(page, rendered)
         else:
             page.content, page.toc = rendered.html, table_of_contents(rendered.headings)
             html = self._themed(page)

@@ -59,18 +59,28 @@ class _Build:
     records: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the last build of a site has left its pages, and where those of this one will lie.
+
+    What is known of them is kept in the folder `caches`.
+    """
+
+    before: Path
+    after: Path
+    caches: Path
+
+
 class KeptPages:
-    """The pages that the last build of the workspace at `root` left in the folder `site`.
+    """The pages that the last build of the workspace at `root` has left.
 
     `overrides` is the folder of the workspace's own templates, `around` a digest of what the theme puts around each
     page. There are none where that build was another program's, had other surroundings, went to another folder, or is
     gone.
     """
 
-    def __init__(
-        self, caches: Path, root: Path, site: Path, overrides: Path, around: bytes, library: AskedLibrary
-    ) -> None:
-        self._site = site.absolute()
+    def __init__(self, folders: Folders, root: Path, overrides: Path, around: bytes, library: AskedLibrary) -> None:
+        caches, self._site, self._next = folders.caches, folders.before.absolute(), folders.after.absolute()
         self._library = library
         self._file = CacheFile(caches, root, "pages", fingerprint(_program(overrides), around))
         body = self._file.read()
@@ -116,7 +126,7 @@ class KeptPages:
             kept[url] = _Kept(made.source, asked, stat.st_size, stat.st_mtime_ns)
         questions = [(question, self._answer(question)) for question in numbers]
         records = packed({number: record for number, (_, record) in enumerate(pages.values())})
-        self._file.write(msgspec.msgpack.encode(_Build(str(self._site), questions, kept, records)))
+        self._file.write(msgspec.msgpack.encode(_Build(str(self._next), questions, kept, records)))
 
     @cached_property
     def _changed(self) -> set[int]:

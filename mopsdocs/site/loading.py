@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mopsdocs.caches import cache_folder
-from mopsdocs.checks.checking import Effort, inspect_workspace, judged
+from mopsdocs.checks.checking import Effort, Inspections, inspect_workspace, judged
 from mopsdocs.checks.report import Report
 from mopsdocs.diagnostics import Diagnostic, Severity
 from mopsdocs.documents.document import Document
@@ -39,6 +39,7 @@ class Reader:
     workspace: Workspace
     serving: bool = False
     report: Report | None = None
+    inspections: Inspections | None = None
     unknown_past: MopsError | None = None
     _good: dict[str, Document] = field(default_factory=dict)
     _past: Past | None = None
@@ -49,7 +50,8 @@ class Reader:
         Raises RefusedDocuments for documents that cannot be read, because a site without them would look complete
         and not be; not while serving.
         """
-        checked = judged(inspect_workspace(self.workspace, Effort(cache=cache_folder())), today)
+        self.inspections = inspect_workspace(self.workspace, Effort(cache=cache_folder()))
+        checked = judged(self.inspections, today)
         library, self.report = checked.library, checked.report
         broken = self.report.paths - library.by_path.keys()
         if broken and not self.serving:

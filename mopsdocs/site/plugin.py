@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,10 +30,11 @@ from mopsdocs.site.assets import SCRIPT, STYLE, assets
 from mopsdocs.site.banner import with_banner
 from mopsdocs.site.compiled_templates import compiled_templates
 from mopsdocs.site.content import SiteContent, site_content
-from mopsdocs.site.kept_pages import KeptPages
+from mopsdocs.site.kept_pages import Folders, KeptPages
 from mopsdocs.site.loading import Reader, RefusedDocuments
 from mopsdocs.site.page import Page as SourcePage
 from mopsdocs.site.pages.changelog import FEED
+from mopsdocs.site.pages.copy_states import CopyStates
 from mopsdocs.site.ready_page import UNDATED, ReadyPage, ready_file
 from mopsdocs.site.search.guides import guide_of
 from mopsdocs.site.search.material import show_field
@@ -63,8 +64,11 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     content: SiteContent
     serving = False
     failure: Diagnostic | None = None
+    renewed: Mapping[str, tuple[Diagnostic, ...]] = {}  # read-only
+    """While serving: errors, by path, of documents that have changed since the last build."""
     page_written: OnPage | None = None
     library: AskedLibrary
+    states: CopyStates
     recorder: Recorder
     records: list[Record]
     guides: tuple[Record, ...] = ()
@@ -81,7 +85,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
             library = AskedLibrary(reader.read(datetime.date.today()).documents)
             overrides = reader.workspace.root / "templates" / "pages"
             history = reader.history(library, config.site_url or "")
-            self.content = site_content(library, overrides, reader.copies(library), history)
+            self.states = reader.copies(library)
+            self.content = site_content(library, overrides, self.states, history)
         except RefusedDocuments as refused:
             raise PluginError("\n".join([refused.message, *map(_line, refused.report.diagnostics)])) from None
         except MopsError as error:
@@ -101,6 +106,8 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
     def errors(self) -> list[Diagnostic]:
         """What is wrong now: findings that make `validate` fail, or why the site could not be built at all."""
         found = self.reader.errors if self.reader else []
+        found = [error for error in found if error.path not in self.renewed]
+        found += [error for errors in self.renewed.values() for error in errors]
         return [self.failure, *found] if self.failure else found
 
     def _reader(self, config: MkDocsConfig) -> Reader:
@@ -177,11 +184,11 @@ class MopsdocsPlugin(BasePlugin[PluginSettings]):
         if self.page_written is not None:
             self.page_written(self._written, self._total)
 
-    def kept_pages(self, site: Path, around: bytes) -> KeptPages:
-        """The pages of this workspace's last build in the folder `site`, with the same surroundings; see KeptPages."""
+    def kept_pages(self, folders: Folders, around: bytes) -> KeptPages:
+        """The pages of this workspace's last build with the same surroundings; see KeptPages."""
         assert self.reader is not None
         root = self.reader.workspace.root
-        return KeptPages(cache_folder(), root, site, root / "templates" / "pages", around, self.library)
+        return KeptPages(folders, root, root / "templates" / "pages", around, self.library)
 
     def let_go(self, page: SourcePage) -> None:
         """Frees what was made for the page of a regional copy and nobody asks for again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,18 +27,27 @@ class ReadyPage(Page):
     """An MkDocs page around one of ours. Its title is escaped here, because Material's templates trust titles."""
 
     def __init__(self, source: SourcePage, render: Render, file: File, config: MkDocsConfig, edit_url: str) -> None:
-        super().__init__(str(escape(source.title)) if source.url else "Home", file, config)
-        self.source = source
+        super().__init__("", file, config)
+        self.renew(source, render)
         self.found: RenderedPage | None = None
-        self._render = render
         reviewed = source.facts.last_reviewed
         self.update_date = reviewed.isoformat() if reviewed else UNDATED
         self.edit_url = str(escape(edit_url)) or None
 
+    def renew(self, source: SourcePage, render: Render) -> None:
+        """Makes it the page around `source`."""
+        self.title = str(escape(source.title)) if source.url else "Home"
+        self.source = source
+        self._render = render
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read; sets the metadata that Material's templates print."""
         self.markdown = ""
-        self.meta = {
+        self.meta = self.described()
+
+    def described(self) -> dict[str, Any]:
+        """The metadata of its source."""
+        return {
             "title": Markup(escape(self.source.title)),
             "description": str(escape(self.source.summary)),
             "search": {"exclude": True},

@@ -62,6 +62,10 @@ class Shells:
         }
         return "".join([part if at % 2 == 0 else filled[part] for at, part in enumerate(shell)])
 
+    def forget(self, page: ReadyPage) -> None:
+        """Makes the surroundings of `page` anew next time, because its title or its headings may be different."""
+        self._shells.pop(page.url, None)
+
     def _shell(self, page: ReadyPage, headings: tuple[Heading, ...]) -> list[str]:
         """Literal text and names of marks in turns."""
         if id(page) in self._listed:  # the menu tells whether there is more than a title

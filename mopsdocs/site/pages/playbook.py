@@ -210,15 +210,16 @@ def pages(library: Library, states: CopyStates) -> Iterator[Page]:
     for copy in library.all_copies:
         copies.setdefault(copy.head.id, []).append(copy)
     for entry in library.entries("playbook"):
-        yield _page(library, entry, states)
+        yield page_of(library, entry, states)
         for copy in copies.pop(entry.id, ()):
-            yield _page(library, copy, states)
+            yield page_of(library, copy, states)
     for orphans in copies.values():
         for copy in orphans:
-            yield _page(library, copy, states)
+            yield page_of(library, copy, states)
 
 
-def _page(library: Library, entry: Entry, states: CopyStates) -> Page:
+def page_of(library: Library, entry: Entry, states: CopyStates) -> Page:
+    """The page of one playbook or copy."""
     head: PlaybookHead = entry.head
     view = PlaybookView(library, entry, states)
     return Page(

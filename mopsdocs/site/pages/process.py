@@ -76,17 +76,22 @@ def pages(library: Library) -> Iterator[Page]:
     summary = "How standing jobs are done, from asking for a campaign to retiring a tool."
     yield Page("processes/", "Processes", "processes.html", {"index": ProcessIndex(library)}, summary)
     for entry in library.entries("process"):
-        process: Process = entry.item
-        yield Page(
-            url_of(entry),
-            entry.title,
-            "process.html",
-            {"view": ProcessView(library, entry)},
-            process.summary,
-            facts_of(library, entry.path),
-            process.answers,
-            process.synonyms,
-            category=label(process.process_type),
-            old_anchors=partial(of_items, "step", process.steps),
-            beside=tuple,
-        )
+        yield page_of(library, entry)
+
+
+def page_of(library: Library, entry: Entry) -> Page:
+    """The page of one process."""
+    process: Process = entry.item
+    return Page(
+        url_of(entry),
+        entry.title,
+        "process.html",
+        {"view": ProcessView(library, entry)},
+        process.summary,
+        facts_of(library, entry.path),
+        process.answers,
+        process.synonyms,
+        category=label(process.process_type),
+        old_anchors=partial(of_items, "step", process.steps),
+        beside=tuple,
+    )
