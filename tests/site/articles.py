@@ -41,7 +41,8 @@ class Article(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         classes = attributes.get("class") or ""
-        if self._skipping or tag in _SKIPPED or "md-content__button" in classes:
+        control = tag in _SKIPPED or (tag == "label" and "for" in attributes) or "md-content__button" in classes
+        if self._skipping or control:
             self._skipping += tag not in _VOID
         elif re.fullmatch("h[1-6]", tag):
             self.headings.append((tag, attributes.get("id")))

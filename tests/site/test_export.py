@@ -50,6 +50,10 @@ def test_two_exports_are_the_same(tmp_path: Path) -> None:
         ("<p><strong> bold </strong>x</p>", "**bold** x\n"),
         ("<p><code>a`b</code></p>", "<code>a&#96;b</code>\n"),
         ('<figure aria-label="x"><a href="#y">y</a><figcaption>z</figcaption></figure><p>words</p>', "words\n"),
+        (
+            '<p>words <label for="x">Type here</label><input id="x"></p><ul><li><label>Done</label></li></ul>',
+            "words\n\n-   Done\n",
+        ),
         ("<dl><dt>T</dt><dd>D</dd></dl>", "**T**\n\nD\n"),
         (
             "<table><tr><th>a|b</th></tr><tr><td><ul><li>x</li><li>y</li></ul></td></tr></table>",
