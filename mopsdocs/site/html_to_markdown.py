@@ -178,7 +178,7 @@ def _inline_parts(children: list[_Element | str], link: Link) -> Iterator[str]:
     for child in children:
         if isinstance(child, str):
             yield escape(child)
-        elif child.tag in _SKIPPED or child.tag == "input" or child.attributes.get("class") == "headerlink":
+        elif child.tag in _SKIPPED or _is_control(child) or child.attributes.get("class") == "headerlink":
             continue
         elif child.tag == "br":
             yield "<br>"
@@ -193,6 +193,11 @@ def _inline_parts(children: list[_Element | str], link: Link) -> Iterator[str]:
             yield _emphasis("**" if child.tag in ("strong", "b") else "*", child, link)
         else:
             yield from _inline_parts(child.children, link)
+
+
+def _is_control(element: _Element) -> bool:
+    """Whether it is for typing or clicking: an input, or the name of one that stands elsewhere."""
+    return element.tag == "input" or (element.tag == "label" and "for" in element.attributes)
 
 
 def _emphasis(mark: str, element: _Element, link: Link) -> str:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import shutil
+import json
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
-import yaml
-
-from mopsdocs.site.menu import MENU_LIMIT
+from tests.benchmarks import sites
 from tests.benchmarks.generate import write_workspace
-from tests.benchmarks.timing import Command, Cost, Failed, in_turns, run
+from tests.benchmarks.rows import Group, Row
+from tests.benchmarks.timing import Command, Cost, Failed, in_turns
 
 PARSE = """
 import pathlib, sys, yaml
@@ -38,39 +35,9 @@ for path in [*paths, *paths, *(root / "site_config").rglob("*.yml")]:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table: `over` ÷ `under`, judged by processor time or, where several processes work, the clock."""
-
-    work: str
-    over: str
-    under: str
-    against: str
-    target: float
-    at_least: bool = False
-    by: Literal["cpu", "wall"] = "cpu"
-
-    @property
-    def aim(self) -> str:
-        return f"{'≥' if self.at_least else '≤'} {self.target:g}"
-
-    def verdict(self, ratio: float) -> str:
-        return "PASS" if (ratio >= self.target if self.at_least else ratio <= self.target) else "MISS"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Commands measured in turns with each other, and the rows that come of them."""
-
-    commands: Mapping[str, Command]
-    rows: Sequence[Row]
-    rounds: int
-    warm_up: bool
-
-
 Line = tuple[str, ...]
 
-HEAD: Line = ("Work", "Against", "Processor", "Clock", "Target", "Verdict")
+HEAD: Line = ("Work", "Against", "Processor", "Clock", "Memory or bytes", "Target", "Verdict")
 
 
 def main() -> None:
@@ -84,6 +51,8 @@ def main() -> None:
         lines: list[Line] = []
         for group in _groups(Path(folder), workspace, options):
             lines += _lines(group)
+        if options.only == "search" or (options.large and options.only is None):
+            lines.append(_search(options))
     print(_markdown(lines) if options.markdown else _table(lines))
     _say(f"{options.playbooks} playbooks, {time.monotonic() - started:.0f} s, Python {sys.version.split()[0]}")
 
@@ -93,7 +62,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--playbooks", type=int, default=1000, help="how many to generate (default 1000)")
     parser.add_argument("--runs", type=int, default=7, help="runs of each quick command (default 7)")
     parser.add_argument("--slow-runs", type=int, default=1, help="runs of each build and peer check (default 1)")
-    parser.add_argument("--only", choices=("start", "validate", "review", "build"), help="measure one group alone")
+    parser.add_argument(
+        "--only", choices=("start", "validate", "review", "build", "search"), help="measure one group alone"
+    )
+    parser.add_argument("--large", action="store_true", help="measure a site of eight times as many pages as well")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown, for README.md")
     return parser.parse_args()
 
@@ -103,7 +75,7 @@ def _groups(folder: Path, workspace: Path, options: argparse.Namespace) -> Itera
         "start": lambda: [_start_up(options)],
         "validate": lambda: _validation(folder, workspace, options),
         "review": lambda: [_review(folder / "reviewed", options)],
-        "build": lambda: [_building(folder, workspace, options)],
+        "build": lambda: _building(folder, workspace, options),
     }
     for name, group in groups.items():
         if options.only in (None, name):
@@ -164,49 +136,51 @@ def _review(workspace: Path, options: argparse.Namespace) -> Group:
     return Group(commands, rows, options.runs, warm_up=True)
 
 
-def _building(folder: Path, workspace: Path, options: argparse.Namespace) -> Group:
-    ours, rendered, theirs = folder / "ours", folder / "rendered", folder / "theirs"
-    quiet = _mopsdocs("--workspace", str(workspace), "--quiet")
-    peer = [_script("mkdocs"), "build", "--quiet", "--config-file", str(rendered / "mkdocs.yml")]
-
-    def render() -> None:
-        shutil.rmtree(theirs, ignore_errors=True)
-        if not rendered.exists():
-            run(Command([*quiet, "render", "--output", str(rendered)]))
-            _shorten_menu(rendered / "mkdocs.yml")
-
-    commands = {
-        "build": Command([*quiet, "build", "--site-dir", str(ours)], lambda: shutil.rmtree(ours, ignore_errors=True)),
-        "mkdocs": Command([*peer, "--site-dir", str(theirs)], render),
-    }
-    work = f"build {options.playbooks:,} playbook pages, cold"
-    rows = [Row(work, "build", "mkdocs", "`mkdocs build` of the `render` output, same menu", 0.25, by="wall")]
-    return Group(commands, rows, options.slow_runs, warm_up=False)
-
-
-def _shorten_menu(settings: Path) -> None:
-    """Leaves the peer the menu that our site has. The exported one is whole, and drawing it costs most."""
-    loaded = yaml.safe_load(settings.read_text(encoding="utf-8"))
-    for section in loaded["nav"]:
-        for title, pages in section.items() if isinstance(section, dict) else ():
-            section[title] = pages if len(pages) <= MENU_LIMIT + 1 else pages[:1]
-    settings.write_text(yaml.safe_dump({**loaded, "not_in_nav": "*"}), encoding="utf-8")
+def _building(folder: Path, workspace: Path, options: argparse.Namespace) -> Iterator[Group]:
+    yield sites.own_pages(folder, workspace, options.playbooks, options.slow_runs)
+    yield sites.copied_pages(folder, options.playbooks, options.slow_runs)
+    if options.large:
+        yield sites.large(folder, options.playbooks, options.slow_runs)
 
 
 def _lines(group: Group) -> Iterator[Line]:
-    _say("measuring: " + ", ".join(row.work.replace("`", "") for row in group.rows))
+    _say("measuring: " + ", ".join(dict.fromkeys(row.work.replace("`", "") for row in group.rows)))
     costs = in_turns(group.commands, group.rounds, group.warm_up)
     for name, cost in costs.items():
-        _say(f"  {name}: " + (str(cost) if isinstance(cost, Failed) else f"{cost.cpu:.3f} s cpu, {cost.wall:.3f} s"))
+        _say(
+            f"  {name}: "
+            + (
+                str(cost)
+                if isinstance(cost, Failed)
+                else f"{cost.cpu:.3f} s cpu, {cost.wall:.3f} s, {cost.megabytes} MB"
+            )
+        )
     for row in group.rows:
         over, under = costs[row.over], costs[row.under]
         if isinstance(over, Cost) and isinstance(under, Cost):
-            ratios = {"cpu": over.cpu / under.cpu, "wall": over.wall / under.wall}
+            ratios = row.ratios(over, under)
             shown = {by: f"{ratio:.2f}" + ("*" if by == row.by else "") for by, ratio in ratios.items()}
-            yield row.work, row.against, shown["cpu"], shown["wall"], row.aim, row.verdict(ratios[row.by])
+            memory = row.peaks(over, under)
+            yield row.work, row.against, shown["cpu"], shown["wall"], memory, row.aim, row.verdict(ratios[row.by])
         else:
             reason = over if isinstance(over, Failed) else under
-            yield row.work, row.against, "–", "–", row.aim, f"not measured: {reason}"
+            yield row.work, row.against, "–", "–", "–", row.aim, f"not measured: {reason}"
+
+
+def _search(options: argparse.Namespace) -> Line:
+    """The first search of a visit to the large site, in a browser."""
+    playbooks = sites.copied_playbooks(options.playbooks * sites.LARGE)
+    pages = f"{playbooks * sites.REGIONS:,} playbook pages ({playbooks} × {sites.REGIONS} regional copies)"
+    row = Row(f"bytes of the first search in {pages}", "ours", "theirs", "Material's own index of the same pages", 0.02)
+    _say(f"measuring: {row.work}")
+    command = ["-m", "tests.benchmarks.search", "--json", f"--playbooks={playbooks}", f"--regions={sites.REGIONS}"]
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        reason = (done.stderr.strip().splitlines() or ["no output"])[-1]
+        return row.work, row.against, "–", "–", "–", row.aim, f"not measured: {reason}"
+    ours, theirs = (json.loads(done.stdout)[name] for name in ("fetched", "material"))
+    shown = f"{ours / theirs:.3f}* ({ours / 1000:,.0f} / {theirs / 1000:,.0f} KB)"
+    return row.work, row.against, "–", "–", shown, row.aim, row.verdict(ours / theirs)
 
 
 def _mopsdocs(*arguments: str) -> list[str]:

@@ -33,7 +33,7 @@ from mopsdocs.site.building import build_site
 from mopsdocs.site.content import SiteContent, site_content
 from mopsdocs.site.export import export_site
 from mopsdocs.site.loading import Reader
-from mopsdocs.site.search.records import Recorder, findable
+from mopsdocs.site.search.records import Findable, Recorder, findable
 from mopsdocs.site.search.writing import kept_weights, write_index
 from mopsdocs.workspace import Workspace
 from tests.benchmarks.copies import write_copies
@@ -76,11 +76,7 @@ _TIMED: Final = """async ([base, query]) => {
 
 def measure(folder: Path, playbooks: int, regions: int, browser: Browser) -> None:
     """Prints what the search of a workspace with copies costs."""
-    write_copies(folder / "many", playbooks, regions)
-    reader = Reader(Workspace.at(folder / "many"))
-    library = reader.read(_TODAY)
-    content = site_content(library, None, {})
-    found = findable(map(Recorder(library).record, content.pages.values()), library)
+    content, found = _found(folder / "many", playbooks, regions)
     site, kept = folder / "site", kept_weights(folder / "cache", folder / "many")
     cold = _seconds(lambda: write_index(found, site, kept))
     warm = _seconds(lambda: write_index(found, site, kept))
@@ -93,20 +89,36 @@ def measure(folder: Path, playbooks: int, regions: int, browser: Browser) -> Non
     print(f"{len(content.pages)} pages: index {cold:.1f} s cold, {warm:.1f} s again, {after:.1f} s after one change;")
     number = len(list((site / "search").iterdir()))
     print(f"  {size:,} bytes in {number} files; at most {peak} MB with all pages in memory")
-    theirs = len(gzip.compress(_material_index(content), 6))
+    theirs = _material_index(content)
     took, results, fetched = _first_query(site, browser)
     print(f"  first query {took:.0f} ms, {results} results, {fetched:,} bytes fetched with our script;")
     print(f"  Material's index {theirs:,} bytes compressed: {fetched / theirs:.2%}")
 
 
-def _material_index(content: SiteContent) -> bytes:
-    """What Material would fetch for the same pages."""
+def first_search(folder: Path, playbooks: int, regions: int, browser: Browser) -> None:
+    """Prints the bytes alone, as JSON: what the first query of a visit fetches, and Material's index."""
+    content, found = _found(folder / "many", playbooks, regions)
+    write_index(found, folder / "site", kept_weights(folder / "cache", folder / "many"))
+    _, _, fetched = _first_query(folder / "site", browser)
+    print(json.dumps({"fetched": fetched, "material": _material_index(content)}))
+
+
+def _found(folder: Path, playbooks: int, regions: int) -> tuple[SiteContent, Findable]:
+    """The pages of a new workspace in `folder`, and what can be found on them."""
+    write_copies(folder, playbooks, regions)
+    library = Reader(Workspace.at(folder)).read(_TODAY)
+    content = site_content(library, None, {})
+    return content, findable(map(Recorder(library).record, content.pages.values()), library)
+
+
+def _material_index(content: SiteContent) -> int:
+    """Compressed bytes that Material would fetch for the same pages."""
     docs = [
         {"location": f"{page.page.url}#{one.anchor}", "title": one.title, "text": one.text}
         for page in content.pages.values()
         for one in page.sections
     ]
-    return json.dumps({"config": {}, "docs": docs}, separators=(",", ":")).encode()
+    return len(gzip.compress(json.dumps({"config": {}, "docs": docs}, separators=(",", ":")).encode(), 6))
 
 
 def _first_query(site: Path, browser: Browser) -> tuple[float, int, int]:
@@ -187,6 +199,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--playbooks", type=int, nargs="+", default=[25, 200])
     parser.add_argument("--regions", type=int, default=40)
+    parser.add_argument("--json", action="store_true", help="print the bytes of the first search alone")
     parser.add_argument("--here", action="store_true")
     parser.add_argument("--chromium", default=os.environ.get("MOPSDOCS_CHROMIUM", "chromium"))
     chosen = parser.parse_args()
@@ -198,7 +211,7 @@ def main() -> int:
             for playbooks in chosen.playbooks:
                 folder = Path(name) / str(playbooks)
                 (folder / "many").mkdir(parents=True)
-                measure(folder, playbooks, chosen.regions, browser)
+                (first_search if chosen.json else measure)(folder, playbooks, chosen.regions, browser)
         browser.close()
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -27,10 +28,18 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds: processor time of the process and its children, and time on the clock."""
+    """Seconds of processor time of the process and its children, and on the clock; bytes of the largest of them."""
 
     cpu: float
     wall: float
+    memory: int
+
+    def __str__(self) -> str:
+        return f"{self.cpu:.3f} s cpu, {self.wall:.3f} s, {self.megabytes} MB"
+
+    @property
+    def megabytes(self) -> int:
+        return round(self.memory / 1_000_000)
 
 
 def run(command: Command) -> Cost:
@@ -51,11 +60,15 @@ def run(command: Command) -> Cost:
             said = [line.strip() for line in output if line.strip()]
             shown = " ".join([Path(command.argv[0]).name, *command.argv[1:4]])
             raise Failed(f"`{shown} …` exited with {process.returncode}: {said[-1] if said else 'no output'}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall)
+    memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, memory)
 
 
 def in_turns(commands: Mapping[str, Command], rounds: int, warm_up: bool) -> dict[str, Cost | Failed]:
-    """Medians of `rounds` runs of each command, one after the other in each round, so that all see the same machine."""
+    """Medians (of memory the most) of `rounds` runs of each command.
+
+    In each round one comes after the other, so that all see the same machine.
+    """
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     failed: dict[str, Failed] = {}
     for number in range(rounds + warm_up):
@@ -73,4 +86,5 @@ def in_turns(commands: Mapping[str, Command], rounds: int, warm_up: bool) -> dic
 
 
 def _median(costs: Sequence[Cost]) -> Cost:
-    return Cost(statistics.median(cost.cpu for cost in costs), statistics.median(cost.wall for cost in costs))
+    memory = max(cost.memory for cost in costs)
+    return Cost(statistics.median(cost.cpu for cost in costs), statistics.median(cost.wall for cost in costs), memory)
