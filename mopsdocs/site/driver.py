@@ -24,7 +24,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory, write_file
 
 from mopsdocs.processes import FORKS, beside, cores, received
-from mopsdocs.site.kept_pages import Folders, Made, source_of
+from mopsdocs.site.asking import Question
+from mopsdocs.site.kept_pages import Folders, Made, Questions, source_of
 from mopsdocs.site.plugin import MopsdocsPlugin
 from mopsdocs.site.ready_page import ReadyPage, table_of_contents
 from mopsdocs.site.search.packing import Shared, packed, unpacked
@@ -137,10 +138,19 @@ def _populated(files: Files, config: MkDocsConfig) -> list[Page]:
 
 @dataclass(frozen=True, slots=True)
 class _Parcel:
-    """What a process hands over: the records of its pages by number, packed, and how they were made."""
+    """What a process hands over: the records of its pages by number, packed, and how they were made.
+
+    Questions have the numbers that they have there.
+    """
 
     records: bytes
     made: dict[int, Made]
+    questions: list[Question]
+
+    def made_here(self, questions: Questions) -> dict[int, Made]:
+        """The same with the numbers of this process."""
+        here = questions.numbers(self.questions)
+        return {at: Made(made.source, [here[one] for one in made.questions]) for at, made in self.made.items()}
 
 
 class _Press:
@@ -164,6 +174,7 @@ class _Press:
         usual = not config.theme.custom_dir
         self.shells = Shells(config, env, nav, self._files) if usual else None
         self._kept = plugin.kept_pages(folders, surroundings(config, nav)) if usual else None
+        self._questions = self._kept.questions if self._kept is not None else Questions()
 
     def make(self, pages: Sequence[Page], jobs: int | None) -> None:
         """Writes all `pages`. What can be found on ours goes to the plugin, in their order."""
@@ -212,7 +223,7 @@ class _Press:
                 else:
                     parcel = msgspec.msgpack.decode(data, type=_Parcel)
                     found |= unpacked(parcel.records)
-                    made |= parcel.made
+                    made |= parcel.made_here(self._questions)
         gc.unfreeze()
         if len(shares) > 1:
             self._plugin.count(len(numbers))  # the others may have had more than this process
@@ -223,7 +234,7 @@ class _Press:
         found: dict[int, Record] = {}
         made: dict[int, Made] = {}
         self._share(pages, share, 1, found, made)
-        return msgspec.msgpack.encode(_Parcel(packed(found), made))
+        return msgspec.msgpack.encode(_Parcel(packed(found), made, list(self._questions)))
 
     def _share(
         self,
@@ -241,7 +252,7 @@ class _Press:
                 record = self._write(page)
             found[number] = shared.of(record)
             if self._kept is not None and page.source.beside is not None:
-                made[number] = Made(source_of(page), tuple(sorted(questions)))
+                made[number] = Made(source_of(page), self._questions.numbers(questions))
             self._plugin.let_go(page.source)
             self._plugin.count(at_once)
 

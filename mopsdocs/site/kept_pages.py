@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -31,20 +31,33 @@ _NOT_COMPARED: Final = ("context", "old_anchors", "files", "beside", "history")
 """What a Page has that is no data: `beside` says what it comes from, and a history what it says."""
 
 
+class Questions:
+    """Questions with numbers, because thousands of pages ask the same ones."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Question, int] = {}
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self._numbers)
+
+    def numbers(self, questions: Iterable[Question]) -> list[int]:
+        """Their numbers."""
+        return [self._numbers.setdefault(question, len(self._numbers)) for question in questions]
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How a page was made: from what, and which `questions` were asked of the library meanwhile."""
+    """How a page was made: from what, and which questions, by number, were asked of the library meanwhile."""
 
     source: bytes
-    questions: tuple[Question, ...]
+    questions: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The same as it is stored; questions by number, with size and time of the file that was written."""
+    """The same as it is stored, with size and time of the file that was written."""
 
-    source: bytes
-    questions: list[int]
+    made: Made
     size: int
     time: int
 
@@ -82,6 +95,7 @@ class KeptPages:
     def __init__(self, folders: Folders, root: Path, overrides: Path, around: bytes, library: AskedLibrary) -> None:
         caches, self._site, self._next = folders.caches, folders.before.absolute(), folders.after.absolute()
         self._library = library
+        self.questions = Questions()
         self._file = CacheFile(caches, root, "pages", fingerprint(_program(overrides), around))
         body = self._file.read()
         self._build = _Build(str(self._site), [], {}, packed({}))
@@ -93,7 +107,7 @@ class KeptPages:
     def made(self, page: ReadyPage) -> Made | None:
         """How `page` was made; None where it would become another one now, or its file is not as it was written."""
         kept = self._build.pages.get(page.url)
-        if kept is None or not self._changed.isdisjoint(kept.questions) or kept.source != source_of(page):
+        if kept is None or not self._changed.isdisjoint(kept.made.questions) or kept.made.source != source_of(page):
             return None
         try:
             stat = self._path(page.url).stat()
@@ -101,7 +115,7 @@ class KeptPages:
             return None
         if (stat.st_size, stat.st_mtime_ns) != (kept.size, kept.time):
             return None
-        return Made(kept.source, tuple(self._build.questions[at][0] for at in kept.questions))
+        return Made(kept.made.source, [self._renumbered[number] for number in kept.made.questions])
 
     def record(self, url: str) -> Record:
         """What can be found on the page at `url`, which was made before."""
@@ -118,13 +132,15 @@ class KeptPages:
 
     def keep(self, staging: Path, pages: Mapping[str, tuple[Made, Record]]) -> None:
         """Keeps for the next build how `pages` were made; their files are still in `staging`."""
-        numbers: dict[Question, int] = {}
+        used = set[int]().union(*[made.questions for made, _ in pages.values()])
+        asked = [(number, question) for number, question in enumerate(self.questions) if number in used]
+        places = {number: place for place, (number, _) in enumerate(asked)}
         kept: dict[str, _Kept] = {}
         for url, (made, _) in pages.items():
-            asked = [numbers.setdefault(question, len(numbers)) for question in made.questions]
             stat = (staging / url / "index.html").stat()
-            kept[url] = _Kept(made.source, asked, stat.st_size, stat.st_mtime_ns)
-        questions = [(question, self._answer(question)) for question in numbers]
+            numbers = [places[number] for number in made.questions]
+            kept[url] = _Kept(Made(made.source, numbers), stat.st_size, stat.st_mtime_ns)
+        questions = [(question, self._answer(question)) for _, question in asked]
         records = packed({number: record for number, (_, record) in enumerate(pages.values())})
         self._file.write(msgspec.msgpack.encode(_Build(str(self._next), questions, kept, records)))
 
@@ -133,6 +149,11 @@ class KeptPages:
         """Numbers of the questions that have another answer now."""
         questions = self._build.questions
         return {number for number, (question, answer) in enumerate(questions) if self._answer(question) != answer}
+
+    @cached_property
+    def _renumbered(self) -> list[int]:
+        """The numbers of all questions of the last build in this one."""
+        return self.questions.numbers(question for question, _ in self._build.questions)
 
     @cached_property
     def _records(self) -> Mapping[str, Record]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mopsdocs.site import driver
 from mopsdocs.site.asking import AskedLibrary, Question
 from mopsdocs.site.building import build_site
 from mopsdocs.site.content import SiteContent, site_content
@@ -202,6 +203,16 @@ def test_what_somebody_else_has_changed_in_the_site_is_made_again(place: Place) 
     page.write_text("<p>something else</p>")
     (place.site / "rules/review-overdue/index.html").unlink()
     assert {"playbooks/event", "rules/review-overdue"}.isdisjoint(place.rebuilt())
+
+
+def test_pages_of_other_processes_are_taken_over_too(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "_BLOCK", 5)
+    pages = {"playbooks/event", "playbooks/webinar", "playbooks/webinar/de", "rules/review-overdue"}
+    shutil.rmtree(place.site)
+    build_site(Workspace.at(place.root), place.site, strict=False, jobs=3)
+    assert pages <= place.rebuilt()
+    place.edit(EVENT, "summary: Plan", "summary: Prepare")
+    assert place.rebuilt() & pages == pages - {"playbooks/event"}
 
 
 def test_what_a_page_asks_does_not_depend_on_what_was_made_before(place: Place) -> None:
