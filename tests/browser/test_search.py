@@ -221,6 +221,7 @@ def test_the_keyboard_is_enough(open_page: Open, site: str) -> None:
     page.locator(".md-content h1").click()
     page.keyboard.press("s")
     expect(box).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}playbooks/webinar/de/**")
 
