@@ -21,6 +21,8 @@ from tests.repositories import Checkout, new_repository
 from tests.site import copied
 from tests.site.test_driver import contents
 
+pytestmark = pytest.mark.xdist_group("rebuilding")  # one change after the other, in one workspace
+
 ROOT = Path(__file__).parents[2]
 EVENT = "playbooks/library/event.yml"
 MAIN = "INHERIT: {}\nsite_name: x\ndocs_dir: site_config/pages\ntheme:\n  name: material\n  palette: {{primary: {}}}\n"
